@@ -1,0 +1,126 @@
+"""From a profile to the entries that apply, ranked. Three values all the way: what is unknown stays, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ess_orient.engine.compile import Candidate, CompiledBase, Kind
+from ess_orient.engine.masks import Answer, Outcome
+from ess_orient.engine.terms import KEY_TO_ASK, Field
+from ess_orient.model.condition import AnswerKey
+from ess_orient.model.entries import Actor, Initiative
+from ess_orient.model.profile import Profile
+
+
+class Match(NamedTuple):
+    """An entry that applies or may apply, with the rules that speak for it."""
+
+    candidate: Candidate
+    sure: bool
+    score: float
+    rules: tuple[tuple[int, float], ...]
+    """(number of the rule, points counted)."""
+
+    @property
+    def order(self) -> tuple[bool, float, int, str]:
+        """What is sure first, then the score, then the specific before the general, then the id."""
+        return (not self.sure, -self.score, -self.candidate.specificity, self.candidate.entry.id)
+
+
+class Matches(NamedTuple):
+    """Everything that applies to a profile, each list in rank order."""
+
+    answers: tuple[Answer, ...]
+    outcome: Outcome
+    lists: dict[tuple[Kind, str], list[Match]]
+
+    def of(self, kind: Kind, group: str) -> list[Match]:
+        """The ranked entries of one list."""
+        return self.lists.get((kind, group), [])
+
+    def condition(self, compiled: CompiledBase, number: int | None) -> tuple[bool, bool]:
+        """(holds, possible) of a numbered condition; None always holds."""
+        if number is None:
+            return True, True
+        bit = compiled.conditions.bit(number)
+        return bool(self.outcome.holds & bit), bool(self.outcome.possible & bit)
+
+
+def match(compiled: CompiledBase, profile: Profile) -> Matches:
+    """Apply the base to a profile."""
+    answers = compiled.gazetteer.answers(profile)
+    return match_answers(compiled, answers)
+
+
+def match_answers(compiled: CompiledBase, answers: Sequence[Answer]) -> Matches:
+    """Apply the base to one answer per `Field`."""
+    outcome = compiled.conditions.evaluate(answers)
+    found: dict[str, Match] = {}
+    for candidate in compiled.candidates:
+        matched = _matched(compiled, candidate, outcome)
+        if matched is not None:
+            found[candidate.entry.id] = matched
+    _give_way(found)
+    lists: dict[tuple[Kind, str], list[Match]] = {}
+    for matched in found.values():
+        lists.setdefault((matched.candidate.kind, matched.candidate.group), []).append(matched)
+    for ranked in lists.values():
+        ranked.sort(key=lambda matched: matched.order)
+    return Matches(tuple(answers), outcome, lists)
+
+
+def _matched(compiled: CompiledBase, candidate: Candidate, outcome: Outcome) -> Match | None:
+    """The entry with its counted rules, or None if it does not apply."""
+    if not candidate.mask & outcome.possible:
+        return None
+    if not candidate.standing.open and candidate.kind is not Kind.INITIATIVE:
+        return None  # what is over is not proposed, though as an example it may still inspire
+    gate_holds = gate_possible = True
+    if candidate.gate is not None:
+        bit = compiled.conditions.bit(candidate.gate)
+        gate_holds, gate_possible = bool(outcome.holds & bit), bool(outcome.possible & bit)
+    if not gate_possible:
+        return None
+    sure = gate_holds and bool(candidate.mask & outcome.holds)
+    counted: list[tuple[int, float]] = []
+    for number, points in candidate.rules:
+        bit = compiled.conditions.bit(number)
+        if outcome.holds & bit:
+            counted.append((number, points))
+        elif not sure and outcome.possible & bit:
+            counted.append((number, points * compiled.settings.unknown_weight))
+    return Match(candidate, sure, sum(points for _, points in counted), tuple(counted))
+
+
+def _give_way(found: dict[str, Match]) -> None:
+    """A network gives way to its local face, an example to the resource it shows, where these are sure."""
+    for matched in list(found.values()):
+        entry = matched.candidate.entry
+        if isinstance(entry, Actor) and entry.network is not None and matched.sure:
+            found.pop(entry.network, None)
+        if isinstance(entry, Initiative) and entry.resource is not None:
+            resource = found.get(entry.resource)
+            if resource is not None and resource.sure:
+                found.pop(entry.id, None)
+
+
+def open_questions(compiled: CompiledBase, matched: Match, matches: Matches) -> tuple[AnswerKey, ...]:
+    """The answers an unsure result depends on, in the order of the questions; empty if it is sure."""
+    if matched.sure:
+        return ()
+    undecided = [number for number, _ in matched.rules if not matches.condition(compiled, number)[0]]
+    if len(undecided) < len(matched.rules):
+        undecided = []  # a rule already speaks for it: only its gate is open
+    gate = matched.candidate.gate
+    if gate is not None and not matches.condition(compiled, gate)[0]:
+        undecided.append(gate)
+    fields = compiled.conditions.open_fields(undecided, compiled.terms, matches.answers)
+    return ordered_keys(compiled, fields)
+
+
+def ordered_keys(compiled: CompiledBase, fields: set[Field]) -> tuple[AnswerKey, ...]:
+    """The keys to ask for these fields, in the order of the questions."""
+    keys = {KEY_TO_ASK[field] for field in fields}
+    order = list(compiled.questions)
+    return tuple(sorted(keys, key=lambda key: (order.index(key) if key in order else len(order), key.value)))
