@@ -1,0 +1,1 @@
+"""Where a person is: communes, départements, régions, and what is known of their rurality."""
