@@ -191,7 +191,7 @@ class _Composer:
             self._refuse(event, "etiquette", f"étiquette YAML « {shown_value(tag)} », non admise ici",
                          "Retirez-la, ou mettez le texte entre guillemets.")  # fmt: skip
         if isinstance(event, yaml.ScalarEvent):
-            return Node(line, column, text=event.value, plain=event.style is None)
+            return Node(line, column, text=event.value, plain=event.style in (None, ""))
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, column, items=tuple(self._items(events, depth)))
         return Node(line, column, pairs=tuple(self._pairs(events, depth)))
