@@ -1,0 +1,1 @@
+"""The command line: a command is a few lines that join the rooms."""

@@ -1,0 +1,1 @@
+"""One file a command; each exposes `app`, made with `french.application()`."""

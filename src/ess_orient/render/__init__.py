@@ -1,0 +1,1 @@
+"""An orientation as screen, Markdown, HTML, PDF, JSON, row; problems as text."""
