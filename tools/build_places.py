@@ -60,6 +60,14 @@ EPCI_WORDS = {
     "MET69": "métropole",
 }
 
+# Short names that people use for the collectivities, beside the official ones.
+SHORT_NAMES = {
+    "977": ("Saint-Barth",),
+    "984": ("TAAF", "Kerguelen"),
+    "986": ("Wallis", "Futuna"),
+    "987": ("Polynésie", "Tahiti"),
+}
+
 YAML_HEAD = """# Fichier produit par tools/build_places.py : ne pas le modifier à la main.
 # Listes officielles des régions et départements ({geography}), d'après {package} {version}.
 # Données sous Licence Ouverte, du {date}.
@@ -165,7 +173,8 @@ def fill_epci(base: sqlite3.Connection, rows: Rows, department_of: dict[str, str
             "INSERT INTO epci VALUES (?, ?, ?, ?, ?)",
             (number, row["code"], full[0].upper() + full[1:], row["type"], "|".join(departments)),
         )
-        names += [("epci", name_key(name), row["code"]) for name in (row["nom"], full)]
+        own = () if re.match(r"(?:d[eu]s?\b|d'|-)", bare.lower()) else (bare,)  # « du Perche » is no name by itself
+        names += [("epci", name_key(name), row["code"]) for name in (row["nom"], full, *own)]
     return membership, names
 
 
@@ -207,7 +216,8 @@ def fill_collectivities(base: sqlite3.Connection, data: dict[str, Rows]) -> Iter
     for row in sorted((row for row in data["departements"] if row["zone"] == "com"), key=lambda row: str(row["code"])):
         code, name = row["code"], row["nom"]
         base.execute("INSERT INTO collectivity VALUES (?, ?, ?)", (code, name, ADVICE.format(name=name, code=code)))
-        yield from (("collectivite_outre_mer", key, code) for key in keys_of(name))
+        for each in (name, *SHORT_NAMES.get(code, ())):
+            yield from (("collectivite_outre_mer", key, code) for key in keys_of(each))
         for commune in (c for c in data["communes"] if c["departement"] == code):
             codes = {commune["code"], *commune.get("codesPostaux", [])}
             base.executemany(

@@ -98,13 +98,23 @@ def test_a_bare_code_is_a_departement_even_where_a_region_has_it(places: Places)
         ("massif du Jura", PlaceKind.AREA, "jura-massif"),
         ("Jura", PlaceKind.DEPARTMENT, "39"),
         ("Arbignieu", PlaceKind.DELEGATED, "01015"),
-        ("CC du Perche", PlaceKind.EPCI, "200006971"),
+        ("CC du Perche", PlaceKind.EPCI, ""),
         ("01144", PlaceKind.DELEGATED, "01144"),
         ("Nouvelle-Calédonie", PlaceKind.COLLECTIVITY, "988"),
         ("Nouméa", PlaceKind.COLLECTIVITY, "988"),
         ("98800", PlaceKind.COLLECTIVITY, "988"),
         ("987", PlaceKind.COLLECTIVITY, "987"),
         ("Saint-Martin (978)", PlaceKind.COLLECTIVITY, "978"),
+        ("Tahiti", PlaceKind.COLLECTIVITY, "987"),
+        ("Ploërmel Morbihan", PlaceKind.MUNICIPALITY, "56165"),
+        ("saint denis la reunion", PlaceKind.MUNICIPALITY, "97411"),
+        ("département 56", PlaceKind.DEPARTMENT, "56"),
+        ("région 53", PlaceKind.REGION, "53"),
+        ("commune 56006", PlaceKind.MUNICIPALITY, "56006"),
+        ("F-56006", PlaceKind.MUNICIPALITY, "56006"),
+        ("56 006", PlaceKind.MUNICIPALITY, "56006"),
+        ("Nantes Métropole", PlaceKind.EPCI, ""),
+        ("Ploërmel Communauté", PlaceKind.EPCI, ""),
     ],
 )
 def test_what_people_type_is_found(places: Places, text: str, kind: PlaceKind, code: str) -> None:
@@ -164,6 +174,12 @@ def test_a_name_that_is_a_departement_and_a_commune_keeps_the_commune_at_hand(pl
     assert isinstance(answer, Found)
     assert answer.place.kind is PlaceKind.DEPARTMENT
     assert "80225" in codes(answer.alternatives)
+
+
+def test_a_longer_name_that_may_be_meant_is_at_hand(places: Places) -> None:
+    answer = places.find("Évry")
+    assert isinstance(answer, Found)
+    assert "Évry-Courcouronnes" in [place.name for place in answer.alternatives]
 
 
 @pytest.mark.parametrize("text", ["la Bresse", "Larzac", "la Baule", "97133"])

@@ -44,7 +44,7 @@ class Atlas:
     def shared(self, postcode: str, places: tuple[Place, ...]) -> Place | None:
         """Return a postcode as a place, where all that it serves lies in one département."""
         departments = {code for place in places for code in place.departments}
-        if len(departments) != 1:
+        if len(departments) != 1 or not all(place.departments for place in places):
             return None
         (department,) = departments
         name = self._store.departments[department].name

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ess_orient.territory.atlas import Atlas
 from ess_orient.territory.closeness import near
 from ess_orient.territory.fold import fold, without_article, without_leading_words
-from ess_orient.territory.query import Reading, clean, code_in, readings
+from ess_orient.territory.query import EVERY_KIND, Reading, clean, code_in, readings
 from ess_orient.territory.records import Ambiguous, Answer, Found, NotFound, Place, PlaceKind
 from ess_orient.territory.store import Store
 
@@ -61,12 +61,22 @@ class Finder:
         collectivity = self._atlas.place(PlaceKind.COLLECTIVITY, code)
         return Found(place=collectivity) if collectivity else None
 
+    def _by_said_code(self, code: str, kinds: frozenset[PlaceKind]) -> Answer | None:
+        """Return what « région 53 » or « département 56 » names: here the word tells the codes apart."""
+        for kind in (PlaceKind.DEPARTMENT, PlaceKind.REGION):
+            if kind in kinds:
+                place = self._atlas.place(kind, code.zfill(2))
+                return Found(place=place) if place else None
+        return self._by_code(code)
+
     def _by_reading(self, reading: Reading, within: frozenset[str] | None) -> Answer | None:
         if reading.where:
             hinted = self._departments_in(reading.where)
             if not hinted and PlaceKind.COLLECTIVITY not in reading.kinds:
                 return None
             within = hinted if within is None else within & hinted
+        if (code := code_in(reading.name)) and reading.kinds != EVERY_KIND:
+            return self._by_said_code(code, reading.kinds)
         key = without_article(reading.name)
         places = self._atlas.places(self._store.named(key, reading.kinds))
         if within is not None:
@@ -75,9 +85,8 @@ class Finder:
         return _decide(places, reading.name, said=within is not None)
 
     def _longer(self, reading: Reading, places: tuple[Place, ...], within: frozenset[str] | None) -> tuple[Place, ...]:
-        """Return the communes that « la Baule » begins, where only a Baule without article has that name."""
-        towns = [place for place in places if place.kind is PlaceKind.MUNICIPALITY]
-        if len(towns) != len(places) or not towns or max(_nearness(place, reading.name) for place in towns) == 2:
+        """Return the communes that the one found begins: « Évry-Courcouronnes » for « Évry », in case it is meant."""
+        if [place.kind for place in places] != [PlaceKind.MUNICIPALITY]:
             return ()
         pairs = self._store.beginning(without_article(reading.name) + " ", _LONGER_NAMES)
         longer = self._atlas.places(pair for pair in pairs if pair[0] is PlaceKind.MUNICIPALITY)
@@ -132,8 +141,10 @@ def _decide(places: Sequence[Place], typed: str, *, said: bool) -> Answer | None
     chosen = next((place for place in places if place.kind in _ADMINISTRATIVE and not said), None)
     if chosen:
         return Found(place=chosen, alternatives=tuple(place for place in places if place is not chosen))
-    nearness = [_nearness(place, typed) for place in places]
-    kept = tuple(place for place, value in zip(places, nearness, strict=True) if value == max(nearness))
+    # A group of communes has its own name in full; where its short name is also a place's, the place is meant.
+    plain = [place for place in places if place.kind is not PlaceKind.EPCI] or list(places)
+    nearness = [_nearness(place, typed) for place in plain]
+    kept = tuple(place for place, value in zip(plain, nearness, strict=True) if value == max(nearness))
     others = tuple(place for place in places if place not in kept)
     if max(nearness) < 2 and any(fold(place.name).startswith(typed + " ") for place in others):
         kept, others = kept + others, ()

@@ -8,7 +8,8 @@ from ess_orient.territory.records import PlaceKind
 
 LONGEST = 200  # no name of a place is half as long; more is not worth looking at
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
-_CODE = re.compile(r"\d[0-9ab]?\d{0,3}", re.IGNORECASE | re.ASCII)
+_CODE = re.compile(r"(?:fr?-)?(\d[0-9ab]?[ .]?\d{0,3})", re.IGNORECASE | re.ASCII)
+_MOST_HINT_WORDS = 4  # « Saint-Denis la Réunion », « Apt en Haute Provence »
 _NUMBER = r"\d{5}|\d{2}|97\d|2[AB]"
 _WITH_HINT = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -60,8 +61,9 @@ def clean(text: str) -> str:
 
 
 def code_in(text: str) -> str | None:
-    """Return the code if the text is nothing but one: 56, 2A, 974, 56800, 2A004."""
-    return text.upper() if _CODE.fullmatch(text) else None
+    """Return the code if the text is nothing but one: 56, 2A, 974, 56800, 56 800, F-56800, 2A004."""
+    match = _CODE.fullmatch(text)
+    return match[1].upper().replace(" ", "").replace(".", "") if match else None
 
 
 def readings(text: str) -> list[Reading]:
@@ -71,6 +73,9 @@ def readings(text: str) -> list[Reading]:
         if match := pattern.match(text):
             kinds, where = _hint(match["hint"])
             found += _by_name(match["name"], kinds, where)
+    words = text.split()
+    for count in range(1, min(_MOST_HINT_WORDS, len(words) - 1) + 1):  # Ploërmel Morbihan
+        found += _by_name(" ".join(words[:-count]), EVERY_KIND, (" ".join(words[-count:]),))
     return list(dict.fromkeys(reading for reading in found if reading.name))
 
 

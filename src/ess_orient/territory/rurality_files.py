@@ -143,7 +143,10 @@ def _bounded(path: Path, rows: Iterable[Iterable[object]]) -> Iterator[list[str]
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise _error(path, f"plus de {MOST_ROWS} lignes")
-        yield [_text(cell) for cell in islice(row, MOST_COLUMNS)]
+        cells = list(islice(row, MOST_COLUMNS))
+        while cells and cells[-1] is None:  # a workbook pads its rows
+            cells.pop()
+        yield [_text(cell) for cell in cells]
 
 
 def _text(cell: object) -> str:

@@ -65,10 +65,10 @@ def read_density(path: Path, terms: Terms, vintage: str | None = None) -> Listin
 def _has_levels(column: _Column, terms: Terms) -> bool:
     """Tell whether a column holds the seven levels; under the name DENS there may be three, which proves nothing."""
     title = squeeze(column.title)
-    levels = {cell for _, _, cell in column.cells() if cell}
-    if not levels or not levels <= set(terms.density):
+    if title not in terms.sure_columns | terms.possible_columns:
         return False
-    return title in terms.sure_columns or (title in terms.possible_columns and max(levels) > "4")
+    levels = {cell for _, _, cell in column.cells() if cell}
+    return bool(levels) and levels <= set(terms.density) and (title in terms.sure_columns or max(levels) > "4")
 
 
 def _no_density(path: Path, columns: list[_Column], terms: Terms) -> RuralityError:
@@ -159,8 +159,8 @@ def _columns(path: Path, terms: Terms) -> list[_Column]:
 
 
 def _all_in(column: _Column, meanings: Container[str], key: Callable[[str], str]) -> bool:
-    cells = {key(cell) for _, _, cell in column.cells() if cell}
-    return bool(cells) and all(cell in meanings for cell in cells)
+    cells = {cell for _, _, cell in column.cells() if cell}
+    return bool(cells) and all(key(cell) in meanings for cell in cells)
 
 
 def _check_labels(column: _Column, terms: Terms) -> None:
@@ -171,8 +171,9 @@ def _check_labels(column: _Column, terms: Terms) -> None:
         place for place, title in enumerate(titles) if title == wanted or (not wanted and title in terms.label_columns)
     ]
     for place in places[:1]:
+        known = {level.label: number for number, level in terms.density.items()}
         for (number, code, level), (_, _, label) in zip(column.cells(), column.cells(place), strict=True):
-            if level and label and terms.level_of_label.get(squeeze(label)) != level:
+            if level and label and known.get(label) != level and terms.level_of_label.get(squeeze(label)) != level:
                 raise RuralityError(
                     f"{column.sheet.place}, ligne {number}",
                     f"la commune {code} est au niveau {level}, dit « {label[:60]} »",
