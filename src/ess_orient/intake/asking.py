@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ess_orient.engine.masks import Answer
 from ess_orient.engine.match import match, match_answers
 from ess_orient.engine.orient import Orienter
 from ess_orient.engine.questions import possible_answers, shown
 from ess_orient.engine.terms import FIELD_OF
+from ess_orient.model.change import Asked
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import Orientation
 from ess_orient.model.profile import Profile
-
-
-class Asked(NamedTuple):
-    """A question still worth asking: the most results that one of its answers makes come or go.
-
-    Zero: nothing alone, though something together with other answers.
-    """
-
-    key: AnswerKey
-    most: int
 
 
 def to_ask(orienter: Orienter, profile: Profile, orientation: Orientation) -> tuple[Asked, ...]:

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from ess_orient.intake.records import Proposal
+from ess_orient.model.case import Proposal
+from ess_orient.model.change import AnswerChange, Difference, Renamed
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import Orientation, Proposed, ProposedInitiative, ProposedLever
 from ess_orient.model.profile import Profile
 
 KINDS = ("levier", "informer", "financer", "accompagner", "dispositif", "initiative")
-
-
-class AnswerChange(NamedTuple):
-    """An answer that differs; None: not asked."""
-
-    key: AnswerKey
-    before: tuple[str, ...] | None
-    after: tuple[str, ...] | None
-
-
-class Renamed(NamedTuple):
-    """The same entry under another name, or the one that took its place (another id)."""
-
-    before: Proposal
-    after: Proposal
-
-
-class Difference(NamedTuple):
-    """What appears, goes or changes its name, in the order it was proposed in."""
-
-    new: tuple[Proposal, ...]
-    gone: tuple[Proposal, ...]
-    renamed: tuple[Renamed, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.gone or self.renamed)
 
 
 def answer_changes(before: Profile, after: Profile) -> tuple[AnswerChange, ...]:

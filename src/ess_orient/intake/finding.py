@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ess_orient.intake.errors import CasesError
-from ess_orient.intake.records import Case, CaseState, ContactState
-from ess_orient.intake.reminders import Reminder, reminder
+from ess_orient.intake.reminders import reminder
 from ess_orient.intake.store import Store
+from ess_orient.model.case import Case, CaseState, ContactState
+from ess_orient.model.change import Reminder
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import Unknown
 from ess_orient.model.wording import folded, listed, nearest, shown_value

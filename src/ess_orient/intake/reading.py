@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ess_orient.intake.records import AnswerKept, Case, Contact, Interview, Note, Proposal
+from ess_orient.model.case import AnswerKept, Case, Contact, Interview, Note, Proposal
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import BaseIdentity
 

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import Enum
-from typing import NamedTuple
 
-from ess_orient.intake.records import Case, CaseState, Contact, ContactState
+from ess_orient.model.case import Case, CaseState, ContactState
+from ess_orient.model.change import Reminder, Why
 
 AFTER_DAYS = 30
 """Days of silence after which to ask for news, unless told otherwise."""
-
-
-class Why(Enum):
-    """What the reminder rests on."""
-
-    APPOINTMENT_PAST = "appointment past"
-    NO_NEWS = "no news"
-    NOTHING_NOTED = "nothing noted"
-
-
-class Reminder(NamedTuple):
-    """Why to call, since which day, and about which actors (none: nothing was noted since the interview)."""
-
-    why: Why
-    since: str
-    contacts: tuple[Contact, ...]
 
 
 def reminder(case: Case, today: str, after_days: int = AFTER_DAYS) -> Reminder | None:

@@ -13,7 +13,7 @@ import msgspec
 from ess_orient.intake import file
 from ess_orient.intake.errors import CasesError, worded
 from ess_orient.intake.reading import read_case
-from ess_orient.intake.records import Case, CaseState, ContactState, Proposal
+from ess_orient.model.case import Case, CaseState, ContactState, Proposal
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import BaseIdentity
 from ess_orient.model.wording import shown_value

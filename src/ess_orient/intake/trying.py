@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ess_orient.engine.orient import Orienter
-from ess_orient.intake.comparing import AnswerChange, Difference, answer_changes, difference, proposals
-from ess_orient.intake.records import Interview
+from ess_orient.intake.comparing import answer_changes, difference, proposals
+from ess_orient.model.case import Interview
+from ess_orient.model.change import Since, Trial
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import Orientation, Proposed, ProposedInitiative, ProposedLever
 from ess_orient.model.profile import Profile
 
 PLACE_KEYS = (AnswerKey.DEPARTMENT, AnswerKey.REGION, AnswerKey.MUNICIPALITY)
-
-
-class Trial(NamedTuple):
-    """Two orientations side by side; `reasons` says, by id, why an entry appears, or why it was there."""
-
-    answers: tuple[AnswerChange, ...]
-    before: Orientation
-    after: Orientation
-    difference: Difference
-    reasons: Mapping[str, str]
-
-
-class Since(NamedTuple):
-    """What changed since a former interview: said by the person, or learnt by the base."""
-
-    former: Interview
-    answers: tuple[AnswerChange, ...]
-    by_answers: Difference
-    by_base: Difference
-    base_changed: bool
 
 
 def with_changes(profile: Profile, changes: Mapping[AnswerKey, tuple[str, ...] | None]) -> Profile:
