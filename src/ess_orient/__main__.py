@@ -50,17 +50,18 @@ def _converses(arguments: list[str]) -> bool:
     """Whether a conversation is about to start: on a terminal, with `orienter` or no command."""
     if any(argument in _SILENT for argument in arguments) or COMPLETION_VARIABLE in os.environ:
         return False
-    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stdout, sys.stderr)
-    return _command(iter(arguments)) == "orienter" and all(stream and stream.isatty() for stream in streams)
+    command = _command(iter(arguments))
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr) if command else (sys.stdin, sys.stdout, sys.stderr)
+    return command in (None, "orienter") and all(stream and stream.isatty() for stream in streams)
 
 
-def _command(words: Iterator[str]) -> str:
+def _command(words: Iterator[str]) -> str | None:
     for word in words:
         if word in _VALUED:
             next(words, None)
         elif not word.startswith("-"):
             return word
-    return "orienter"
+    return None
 
 
 def _run(arguments: list[str]) -> object:

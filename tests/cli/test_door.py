@@ -105,11 +105,6 @@ def test_ctrl_c_leaves_with_130() -> None:
 
 
 def failing(error: BaseException) -> tuple[int, str]:
-    ran = call_failing(error)
-    return ran
-
-
-def call_failing(error: BaseException) -> tuple[int, str]:
     import contextlib
     import io
 

@@ -105,7 +105,7 @@ def root(
 
 def on_terminal() -> bool:
     """Whether someone can be asked something."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def run(arguments: list[str]) -> object:
