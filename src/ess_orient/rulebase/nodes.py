@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from yaml.reader import Reader
 
 from ess_orient.model.problem import Problem
 from ess_orient.model.wording import shown_value
@@ -114,26 +115,30 @@ def parse(text: str, shown_as: str) -> tuple[Node | None, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         lines = text.count("\n") + 1
-        return None, [*composer.problems, _syntax(shown_as, min(line, lines), column, str(error.problem or ""))]
-    except yaml.YAMLError as error:
-        line, column = _place_of(text, getattr(error, "position", None))
+        return None, [*composer.problems, _syntax(shown_as, text, min(line, lines), column)]
+    except yaml.YAMLError:
+        line, column = _forbidden(text)
         message = "caractère interdit dans un fichier YAML"
         return None, [*composer.problems, _problem(shown_as, "yaml", message, None, line, column)]
     except _Refused as refused:
         return None, [*composer.problems, refused.problem]
 
 
-def _place_of(text: str, position: object) -> tuple[int, int]:
-    if not isinstance(position, int):
+def _forbidden(text: str) -> tuple[int, int]:
+    """Where the first character that YAML forbids is; the parser's own count is in bytes."""
+    found = Reader.NON_PRINTABLE.search(text)
+    if found is None:
         return 0, 0
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
 
 
-def _syntax(shown_as: str, line: int, column: int, detail: str) -> Problem:
-    if "character '\\t'" in detail or "'\\t'" in detail:
+def _syntax(shown_as: str, text: str, line: int, column: int) -> Problem:
+    lines = text.splitlines()
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
         return _problem(
             shown_as, "tabulation", "tabulation en début de ligne ; des espaces sont attendus",
-            "Remplacez la tabulation par deux espaces.", line, column,
+            "Remplacez la tabulation par deux espaces.", line, written.index("\t") + 1,
         )  # fmt: skip
     return _problem(
         shown_as, "yaml", "écriture que le format YAML ne permet pas",
