@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from ess_orient.intake import file
 from ess_orient.intake.errors import CasesError, DamagedFile, worded
 from ess_orient.intake.store import Clock, Store
+
+DRAFT = ".partiel"
+_STRAY_AFTER = 3600.0
 
 
 def back_up(store: Store, target: Path, replace: bool = False) -> int:
@@ -120,7 +125,10 @@ def _free_name(path: Path, now: str) -> Path:
 
 def _draft_beside(target: Path) -> Path:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.partiel")
+    for stray in target.parent.glob(f".{glob.escape(target.name)}.*{DRAFT}"):  # a power cut may have left one
+        if time.time() - stray.stat().st_mtime > _STRAY_AFTER:
+            stray.unlink(missing_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}{DRAFT}")
     draft.unlink(missing_ok=True)
     file.make(draft)
     return draft
