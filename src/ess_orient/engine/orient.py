@@ -97,12 +97,21 @@ class Orienter:
         chosen = [choice.viewpoint for choice in question.choices if choice.id in values]
         return next((viewpoint for viewpoint in chosen if viewpoint is not None), Viewpoint.TO_SEEK)
 
-    def reasons(self, matched: Match) -> tuple[Reason, ...]:
-        """The rules that speak for an entry, those with most points first."""
+    def reasons(self, matched: Match, matches: Matches) -> tuple[Reason, ...]:
+        """The rules that speak for an entry: those that hold, then those that may, with most points first."""
         rules = self.compiled.rules
-        ordered = sorted(matched.rules, key=lambda counted: (-counted[1], rules[counted[0]].id))
+        holding = {number: matches.condition(self.compiled, number)[0] for number, _ in matched.rules}
+        ordered = sorted(
+            matched.rules, key=lambda counted: (not holding[counted[0]], -counted[1], rules[counted[0]].id)
+        )
         return tuple(
-            Reason(rule=rules[number].id, text=rules[number].because, points=points, source=rules[number].source)
+            Reason(
+                rule=rules[number].id,
+                text=rules[number].because,
+                points=points,
+                certainty=Certainty.SURE if holding[number] else Certainty.TO_CHECK,
+                source=rules[number].source,
+            )
             for number, points in ordered
         )
 
@@ -122,7 +131,7 @@ class Orienter:
                     score=matched.score,
                     certainty=_certainty(matched),
                     to_check=self._to_check(matched, matches),
-                    reasons=self.reasons(matched),
+                    reasons=self.reasons(matched, matches),
                     ways_of_acting=self._ways(matches, lever, viewpoint),
                     shown=rank <= limit,
                 )
@@ -145,7 +154,7 @@ class Orienter:
                     score=matched.score,
                     certainty=_certainty(matched),
                     to_check=self._to_check(matched, matches),
-                    reasons=self.reasons(matched),
+                    reasons=self.reasons(matched, matches),
                     shown=rank <= limit,
                 )
             )
@@ -181,7 +190,7 @@ class Orienter:
             score=matched.score,
             certainty=_certainty(matched),
             to_check=self._to_check(matched, matches),
-            reasons=self.reasons(matched),
+            reasons=self.reasons(matched, matches),
             territory=territory_label(entry),
             site=standing.site,
             door=self._door(entry, matches),
@@ -214,7 +223,7 @@ class Orienter:
                     site=standing.site,
                     rank=rank,
                     score=matched.score,
-                    reasons=self.reasons(matched),
+                    reasons=self.reasons(matched, matches),
                     status=standing.status,
                     checked_on=standing.checked_on,
                     source=initiative.source,
@@ -234,7 +243,7 @@ class Orienter:
                     number=step.number,
                     title=step.name,
                     text=step.text,
-                    reasons=self.reasons(matched),
+                    reasons=self.reasons(matched, matches),
                     shown=rank <= limit,
                 )
             )

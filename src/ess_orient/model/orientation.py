@@ -27,11 +27,15 @@ class Certainty(StrEnum):
 
 
 class Reason(Result, frozen=True, kw_only=True):
-    """One rule that speaks for an entry. `points` are those it added to the score."""
+    """One rule that speaks for an entry. `points` are those it added to the score.
+
+    `certainty` tells a rule that holds from one whose answers are still missing.
+    """
 
     rule: str
     text: str
     points: float
+    certainty: Certainty
     source: Source
 
 
