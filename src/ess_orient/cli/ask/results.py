@@ -1,0 +1,173 @@
+"""After the questions: all answers to look over, the results, and what to do with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ess_orient.cli.ask import screen
+from ess_orient.cli.ask.conversation import Conversation
+from ess_orient.cli.ask.prompter import Choosing, Move, Option, Typing
+from ess_orient.cli.output import write_result
+from ess_orient.engine.orient import Orienter
+from ess_orient.model.condition import AnswerKey
+from ess_orient.model.orientation import Orientation
+from ess_orient.model.profile import Unknown
+from ess_orient.render.json import as_json
+from ess_orient.render.lines import Line, Role
+from ess_orient.render.markdown import as_markdown
+from ess_orient.render.page import page
+
+RESULTS = "resultats"
+
+
+class Results:
+    """The last part of the conversation; every way leads back to the results."""
+
+    def __init__(self, conversation: Conversation, orienter: Orienter, simple: bool) -> None:
+        self._conversation = conversation
+        self._prompter = conversation.prompter
+        self._orienter = orienter
+        self._simple = simple
+        self._full = False
+
+    def orientation(self) -> Orientation:
+        """The orientation of the answers that make sense together."""
+        return self._orienter.orient(self._conversation.state.profile())
+
+    def look_over(self, first: bool) -> None:
+        """All answers, to correct one or go on. A correction leads straight to the results."""
+        labels = self._conversation.labels()
+        answered = [key for key in self._orienter.compiled.questions if self._is_answered(key)]
+        if not answered:
+            return
+        options = [Option(RESULTS, "Voir les résultats")] if first else []
+        options += [Option(key.value, f"{labels.title(key.value)} : {self._said(key)}") for key in answered]
+        chosen = self._prompter.choose(
+            Choosing(
+                title="Vos réponses. Tout est juste ?" if first else "Quelle réponse corriger ?",
+                help="Choisissez une réponse pour la corriger : les autres restent." if first else "",
+                options=tuple(options), back="" if first else "Revenir aux résultats",
+            )
+        )  # fmt: skip
+        if isinstance(chosen, Move) or chosen[0] == RESULTS:
+            return
+        self._conversation.ask(AnswerKey(chosen[0]), back_label="Garder ma réponse")
+
+    def run(self, full: bool = False) -> None:
+        """Show the results, then what may be done with them, until the person has finished."""
+        self._full = full
+        self._show()
+        while True:
+            chosen = self._menu()
+            match chosen:
+                case "corriger":
+                    self.look_over(first=False)
+                    self._show()
+                case "repondre":
+                    self._conversation.ask_all()
+                    self._show()
+                case "plus" | "moins":
+                    self._full = chosen == "plus"
+                    self._show()
+                case "enregistrer":
+                    self._save()
+                case _:
+                    return
+
+    def _is_answered(self, key: AnswerKey) -> bool:
+        profile = self._conversation.state.profile()
+        if profile.get(key) is not Unknown.NOT_ASKED:
+            return True
+        places = (AnswerKey.REGION, AnswerKey.MUNICIPALITY)
+        return key is AnswerKey.DEPARTMENT and any(place in profile.answers for place in places)
+
+    def _said(self, key: AnswerKey) -> str:
+        """An answer in words; for the place, the most precise that is known."""
+        answers, labels = self._conversation.state.profile().answers, self._conversation.labels()
+        if key is AnswerKey.DEPARTMENT:
+            for place in (AnswerKey.MUNICIPALITY, AnswerKey.REGION):
+                if place in answers:
+                    return labels.answer(place.value, answers[place])
+        return labels.answer(key.value, answers[key])
+
+    def _show(self) -> None:
+        screen.show([Line(Role.PLAIN, ""), *self._page(self._full)], self._simple)
+
+    def _page(self, full: bool) -> tuple[Line, ...]:
+        return page(self.orientation(), self._conversation.labels(), full)
+
+    def _menu(self) -> str:
+        left = len(self._conversation.state.to_ask())
+        options = [Option("corriger", "Corriger une réponse")]
+        if left:
+            options.append(
+                Option("repondre", f"Répondre à ce qui reste ({left} question{'s' if left > 1 else ''} au plus)")
+            )
+        if self._full:
+            options.append(Option("moins", "Revenir à l'essentiel"))
+        else:
+            options.append(Option("plus", "Voir plus : tous les résultats et toutes les raisons"))
+        options += [Option("enregistrer", "Enregistrer dans un fichier"), Option("quitter", "Quitter")]
+        chosen = self._prompter.choose(Choosing(title="Et maintenant ?", options=tuple(options)))
+        return "quitter" if isinstance(chosen, Move) else chosen[0]
+
+    def _save(self) -> None:
+        kinds = (
+            Option("md", "L'essentiel, à lire ou à imprimer (Markdown)"),
+            Option("md+", "Tous les résultats (Markdown)"),
+            Option("json", "Les données, pour un autre logiciel (JSON)"),
+        )
+        kind = self._prompter.choose(Choosing(title="Sous quelle forme ?", options=kinds, back="Ne rien enregistrer"))
+        if isinstance(kind, Move):
+            return
+        if kind[0] == "json":
+            text, ending = as_json(self.orientation()), "json"
+        else:
+            text, ending = as_markdown(self._page(full=kind[0] == "md+")), "md"
+        self._write(text, f"orientation-{self._orienter.compiled.today}.{ending}")
+
+    def _write(self, text: str, name: str) -> None:
+        """Ask for a name until the file is written or the person gives up."""
+        while True:
+            typed = self._prompter.write(
+                Typing(title="Quel nom donner au fichier ?", default=name, back="Ne rien enregistrer",
+                       help="Il sera créé dans le dossier où vous êtes, ou là où vous le dites.")
+            )  # fmt: skip
+            if isinstance(typed, Move):
+                return
+            path = Path(typed or name).expanduser()
+            if path.exists() and not self._may_replace(path):
+                continue
+            try:
+                write_result(text, str(path))
+            except (OSError, ValueError) as error:
+                self._tell(f"Le fichier n'a pas pu être écrit : {_in_words(error)}. Essayez un autre nom.")
+                continue
+            self._tell(f"Enregistré : {path.resolve()}")
+            return
+
+    def _may_replace(self, path: Path) -> bool:
+        if not path.is_file():
+            self._tell(f"« {path} » existe et n'est pas un fichier. Choisissez un autre nom.")
+            return False
+        options = (Option("non", "Non, choisir un autre nom"), Option("oui", "Oui, remplacer le fichier"))
+        chosen = self._prompter.choose(Choosing(title=f"« {path.name} » existe déjà. Le remplacer ?", options=options))
+        return chosen == ("oui",)
+
+    def _tell(self, text: str) -> None:
+        self._prompter.tell([Line(Role.NOTE, text)])
+
+
+def _in_words(error: OSError | ValueError) -> str:
+    """Why a file could not be written."""
+    if isinstance(error, FileNotFoundError):
+        return "ce dossier n'existe pas"
+    if isinstance(error, PermissionError):
+        return "vous n'avez pas le droit d'écrire ici"
+    if isinstance(error, IsADirectoryError):
+        return "c'est un dossier"
+    if isinstance(error, OSError) and error.errno == 28:
+        return "le disque est plein"
+    if isinstance(error, OSError) and error.errno == 36:
+        return "ce nom est trop long"
+    return "ce nom ou ce disque ne conviennent pas"

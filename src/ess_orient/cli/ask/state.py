@@ -1,0 +1,105 @@
+"""The answers of a conversation: those given, those that make sense together, and what is left to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ess_orient.engine.compile import CompiledBase
+from ess_orient.engine.masks import Outcome
+from ess_orient.engine.questions import useful_questions
+from ess_orient.model.condition import AnswerKey
+from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
+from ess_orient.model.question import Choice, Question
+
+PLACE_KEYS = (AnswerKey.DEPARTMENT, AnswerKey.REGION, AnswerKey.MUNICIPALITY)
+
+
+class State:
+    """Everything said so far. An answer that a later correction makes senseless is set aside, not lost."""
+
+    def __init__(
+        self,
+        compiled: CompiledBase,
+        answers: Mapping[AnswerKey, tuple[str, ...]] | None = None,
+        asked: Iterable[AnswerKey] = (),
+    ) -> None:
+        self.compiled = compiled
+        self.answers: dict[AnswerKey, tuple[str, ...]] = dict(answers or {})
+        self.asked: list[AnswerKey] = [key for key in asked if key in self.answers]
+
+    def answer(self, key: AnswerKey, values: tuple[str, ...]) -> None:
+        """Note an answer to a question."""
+        self.answers[key] = values
+        if key not in self.asked:
+            self.asked.append(key)
+
+    def answer_place(self, place: Mapping[AnswerKey, tuple[str, ...]]) -> None:
+        """Note where the project is, in place of what was said before."""
+        for key in PLACE_KEYS:
+            self.answers.pop(key, None)
+        self.answers.update(place)
+        if AnswerKey.DEPARTMENT not in self.asked:
+            self.asked.append(AnswerKey.DEPARTMENT)
+
+    def take_up(self, answers: Mapping[AnswerKey, tuple[str, ...]], asked: Iterable[AnswerKey]) -> None:
+        """Go on from answers kept earlier."""
+        self.answers = dict(answers)
+        self.asked = [key for key in asked if key in answers]
+
+    def profile(self) -> Profile:
+        """The answers that make sense with each other."""
+        outcome = self._outcome()
+        kept: dict[AnswerKey, tuple[str, ...]] = {}
+        for key, values in self.answers.items():
+            question = self.compiled.questions.get(key)
+            if question is not None and values not in ((), (DONT_KNOW,)):
+                values = self._still_offered(question, values, outcome)
+                if not values:
+                    continue
+            if question is None or self._possible(self.compiled.asked_if[key], outcome):
+                kept[key] = values
+        return Profile(kept)
+
+    def set_aside(self) -> dict[AnswerKey, tuple[str, ...]]:
+        """The values that no longer make sense, by question."""
+        kept = self.profile().answers
+        lost = {
+            key: tuple(value for value in values if value not in kept.get(key, ()))
+            for key, values in self.answers.items()
+            if values != (DONT_KNOW,)
+        }
+        return {key: values for key, values in lost.items() if values}
+
+    def to_ask(self) -> tuple[AnswerKey, ...]:
+        """The questions that can still change what is shown: the profile first, then the most useful."""
+        profile = self.profile()
+        useful = [key for key in useful_questions(self.compiled, profile) if profile.get(key) is Unknown.NOT_ASKED]
+        return tuple(sorted(useful, key=lambda key: key is not AnswerKey.AUDIENCE))
+
+    def before(self, key: AnswerKey) -> AnswerKey | None:
+        """The question asked before this one."""
+        place = self.asked.index(key) if key in self.asked else len(self.asked)
+        return self.asked[place - 1] if place else None
+
+    def offered(self, key: AnswerKey) -> tuple[Choice, ...]:
+        """The choices that make sense for what is known."""
+        question = self.compiled.questions[key]
+        if question.key in PLACE_KEYS:
+            return ()
+        outcome = self._outcome()
+        return tuple(
+            choice
+            for choice in question.choices
+            if self._possible(self.compiled.offered_if[question.key, choice.id], outcome)
+        )
+
+    def _still_offered(self, question: Question, values: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
+        conditions = self.compiled.offered_if
+        return tuple(value for value in values if self._possible(conditions.get((question.key, value)), outcome))
+
+    def _outcome(self) -> Outcome:
+        answers = self.compiled.gazetteer.answers(Profile(self.answers))
+        return self.compiled.conditions.evaluate(answers)
+
+    def _possible(self, condition: int | None, outcome: Outcome) -> bool:
+        return condition is None or bool(outcome.possible & self.compiled.conditions.bit(condition))

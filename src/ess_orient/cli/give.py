@@ -1,0 +1,89 @@
+"""A result given as it is wanted: its form, where it goes, how much of it."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ess_orient.cli.errors import Refusal
+from ess_orient.cli.output import STANDARD, write_result
+from ess_orient.cli.towns import town_names
+from ess_orient.model.condition import AnswerKey
+from ess_orient.model.profile import DONT_KNOW, Profile
+from ess_orient.model.wording import did_you_mean, listed, shown_value
+from ess_orient.render.labels import Labels
+
+if TYPE_CHECKING:
+    from ess_orient.cli.context import Context
+    from ess_orient.model.orientation import Orientation
+
+FILE_WIDTH = 80
+
+
+class Format(StrEnum):
+    """What a result may be written as."""
+
+    TEXT = "texte"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class Wanted(NamedTuple):
+    """The result a caller asks for. `format` is None where nothing was said: text."""
+
+    format: Format | None = None
+    target: str | None = None
+    full: bool = False
+
+    @property
+    def to_screen(self) -> bool:
+        """Whether a person reads the result here and now."""
+        return self.format in (None, Format.TEXT) and self.target in (None, STANDARD) and sys.stdout.isatty()
+
+
+def known_format(word: str | None) -> Format | None:
+    """The format of that name. `Refusal` if there is none."""
+    if word is None or word in list(Format):
+        return None if word is None else Format(word)
+    message = f"--format : « {shown_value(word)} » inconnu ; attendu : {listed(Format)}"
+    raise Refusal(message, did_you_mean(word, Format) or f"Écrivez par exemple --format {Format.TEXT}.")
+
+
+def give(context: Context, profile: Profile, wanted: Wanted, simple: bool = False) -> None:
+    """Orient the profile and write the result."""
+    orientation = context.orienter().orient(profile)
+    if wanted.format is Format.JSON:
+        from ess_orient.render.json import as_json
+
+        write_result(as_json(orientation), wanted.target)
+        return
+    labels = labels_for(context, profile)
+    if wanted.to_screen:
+        from ess_orient.cli.ask.screen import show
+        from ess_orient.render.page import page
+
+        show(page(orientation, labels, wanted.full), simple)
+    else:
+        write_result(_written(orientation, labels, wanted, simple), wanted.target)
+    if wanted.target not in (None, STANDARD):
+        sys.stderr.write(f"Enregistré : {wanted.target}\n")
+
+
+def labels_for(context: Context, profile: Profile) -> Labels:
+    """The words of the base, and the name of the commune if there is one."""
+    towns = profile.answers.get(AnswerKey.MUNICIPALITY, ())
+    return Labels.of(context.loaded().base, town_names(tuple(town for town in towns if town != DONT_KNOW)))
+
+
+def _written(orientation: Orientation, labels: Labels, wanted: Wanted, simple: bool) -> str:
+    from ess_orient.render.page import page
+
+    lines = page(orientation, labels, wanted.full)
+    if wanted.format is Format.MARKDOWN:
+        from ess_orient.render.markdown import as_markdown
+
+        return as_markdown(lines)
+    from ess_orient.render.text import as_text
+
+    return as_text(lines, FILE_WIDTH, ruled=not simple)

@@ -1,0 +1,126 @@
+"""An actor, a scheme and what they share with every result: reasons, what is to be checked, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ess_orient.model.entries import Status
+from ess_orient.model.orientation import Certainty, LocalDoor, Proposed, Reason, Relevance
+from ess_orient.model.profile import DONT_KNOW
+from ess_orient.model.source import Source
+from ess_orient.model.wording import folded
+from ess_orient.render.labels import Labels
+from ess_orient.render.lines import Line, Role
+from ess_orient.render.typography import ended, french_date
+
+Answers = Mapping[str, str | tuple[str, ...]]
+
+_RELEVANCE = {
+    Relevance.STRONG: "correspond très bien",
+    Relevance.MEDIUM: "correspond bien",
+    Relevance.KNOW_OF: "bon à connaître",
+}
+_UNCONFIRMED = "appelez avant de compter dessus."
+
+
+def relevance(level: Relevance, certainty: Certainty) -> str:
+    """How well a result fits, in plain words."""
+    return f"{_RELEVANCE[level]}, à vérifier" if certainty is Certainty.TO_CHECK else _RELEVANCE[level]
+
+
+def proposed_lines(entry: Proposed, answers: Answers, labels: Labels, full: bool) -> Iterator[Line]:
+    """One actor or scheme; its local door, where there is one, stands in its place."""
+    door = entry.door
+    name = door.name if door is not None else _named(entry)
+    yield Line(Role.NAME, name, mark=f"{entry.rank}.", tag=relevance(entry.relevance, entry.certainty))
+    if door is not None and not _says(door.name, entry):
+        yield Line(Role.FACT, _named(entry), label="Réseau")
+    if entry.former_name is not None:
+        yield Line(Role.FACT, entry.former_name, label="Ancien nom")
+    yield Line(Role.BODY, entry.text)
+    known = labels.freshness(entry.source, entry.checked_on, entry.stale)
+    yield from reason_lines(entry.reasons, labels, full, known)
+    yield from to_check_lines(entry.to_check, answers, labels, entry.territory)
+    yield from _contact_lines(entry, labels, full)
+    yield from _notes(entry, full)
+    if full:
+        yield Line(Role.QUIET, entry.territory, label="Territoire")
+        yield Line(Role.QUIET, labels.credit(entry.source), label="Fiche")
+
+
+def _named(entry: Proposed) -> str:
+    if entry.acronym is None or folded(entry.acronym) in folded(entry.name):
+        return entry.name
+    return f"{entry.name} ({entry.acronym})"
+
+
+def _says(name: str, entry: Proposed) -> bool:
+    """Whether the name of a door already tells its network."""
+    spoken = f" {folded(name)} "
+    return any(f" {folded(word)} " in spoken for word in (entry.name, entry.acronym) if word)
+
+
+def _contact_lines(entry: Proposed, labels: Labels, full: bool) -> Iterator[Line]:
+    """Where to write: the address of the local door, or that of the network."""
+    door = entry.door
+    site = (door.site if door is not None else None) or entry.site
+    if site is not None:
+        whose = "" if door is None or door.site is not None else "Site du réseau"
+        yield Line(Role.FACT, site, label=whose or "Site")
+    if door is not None:
+        yield Line(Role.QUIET, _read_on(door, labels, full), label="Antenne la plus proche")
+
+
+def _read_on(door: LocalDoor, labels: Labels, full: bool) -> str:
+    """When the door was found, and where; whether to doubt it."""
+    found = f"relevée le {french_date(door.checked_on)}"
+    doubt = " ; peu sûre, à confirmer" if door.confidence == "basse" else ""
+    return f"{found}{doubt} ({labels.credit(door.source)})" if full else f"{found}{doubt}"
+
+
+def _notes(entry: Proposed, full: bool) -> Iterator[Line]:
+    """What has changed or could not be confirmed; the rest of what is known only in the full view."""
+    note = entry.note or ""
+    if entry.status is Status.TO_CONFIRM:
+        yield Line(Role.WARNING, f"{ended(note)} {_UNCONFIRMED.capitalize()}".strip(), label="À confirmer")
+    elif note and (full or entry.status is not Status.ACTIVE):
+        yield Line(Role.FACT, note, label="À savoir")
+    if full and entry.door is not None and entry.door.note:
+        yield Line(Role.FACT, entry.door.note, label="À savoir de cette porte")
+
+
+def reason_lines(reasons: Sequence[Reason], labels: Labels, full: bool, known: str = "") -> Iterator[Line]:
+    """Why a result is there: the reason that weighs most with its source, or all of them; then how fresh it is."""
+    for reason in reasons if full else reasons[:1]:
+        label = "Pourquoi" if reason.certainty is Certainty.SURE else "Pourquoi, si c'est votre cas"
+        yield Line(Role.FACT, reason.text, label=label)
+        yield Line(Role.QUIET, _sourced(reason.source, labels, "" if full else known), label="Source")
+    if full and known:
+        yield Line(Role.QUIET, known, label="État")
+
+
+def _sourced(source: Source, labels: Labels, known: str) -> str:
+    """The source and the state of the knowledge, said once where they are of one document."""
+    credit, document = labels.credit(source), labels.document(source)
+    if known.startswith(document):
+        return f"{credit}{known.removeprefix(document)}"
+    return f"{credit} ; {known}" if known else credit
+
+
+def to_check_lines(keys: Sequence[str], answers: Answers, labels: Labels, territory: str = "") -> Iterator[Line]:
+    """What a result still depends on, and why it is not known."""
+    if not keys:
+        return
+    said = [labels.question(key) for key in keys if answers.get(key) == DONT_KNOW]
+    not_asked = [labels.question(key) for key in keys if answers.get(key) != DONT_KNOW]
+    parts = []
+    if said:
+        parts.append(f"{_and(said)} (vous ne savez pas encore)")
+    if not_asked:
+        parts.append(f"{_and(not_asked)} (sans réponse pour l'instant)")
+    where = f" Territoire concerné : {territory}." if territory and "departement" in keys else ""
+    yield Line(Role.WARNING, f"ce résultat dépend d'une réponse qui manque : {_and(parts)}.{where}", label="À vérifier")
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} et {words[-1]}"

@@ -1,0 +1,199 @@
+"""An orientation as a page: what a person reads, in order, before any layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from ess_orient.model.entries import Status
+from ess_orient.model.orientation import (
+    Orientation,
+    ProposedImmediateStep,
+    ProposedInitiative,
+    ProposedLever,
+    ProposedStep,
+)
+from ess_orient.model.profile import DONT_KNOW
+from ess_orient.model.source import Source
+from ess_orient.render.entry import proposed_lines, reason_lines, relevance, to_check_lines
+from ess_orient.render.labels import Labels
+from ess_orient.render.lines import Line, Role
+from ess_orient.render.typography import lowered
+
+Item = TypeVar("Item", bound="ProposedLever | ProposedInitiative | ProposedImmediateStep")
+
+GROUPS = {
+    "informer": "Pour vous informer et vous orienter",
+    "financer": "Pour vous financer",
+    "accompagner": "Pour vous accompagner et vous représenter",
+}
+
+
+_FINER = {"region": ("departement", "commune"), "departement": ("commune",)}
+"""A place is said once, as precisely as it is known."""
+
+
+def page(orientation: Orientation, labels: Labels, full: bool = False) -> tuple[Line, ...]:
+    """The whole page. `full` shows every entry and every reason, otherwise what is shown at first."""
+    return tuple(
+        line
+        for part in (
+            _opening(orientation, labels),
+            _remarks(orientation),
+            _levers(orientation, labels, full),
+            _actors(orientation, labels, full),
+            _schemes(orientation, labels, full),
+            _initiatives(orientation, labels, full),
+            _immediate_steps(orientation, labels, full),
+            _next_steps(orientation.next_steps, labels),
+            _closing(orientation, labels),
+        )
+        for line in part
+    )
+
+
+def answers_lines(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    """What was answered, a line an answer."""
+    for key, values in orientation.answers.items():
+        if any(orientation.answers.get(finer, DONT_KNOW) != DONT_KNOW for finer in _FINER.get(key, ())):
+            continue
+        yield Line(Role.FACT, labels.answer(key, values), label=labels.title(key))
+
+
+def _opening(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    yield Line(Role.TITLE, "Votre orientation")
+    known = {key: values for key, values in orientation.answers.items() if values != DONT_KNOW}
+    if known:
+        yield Line(Role.PARAGRAPH, "D'après vos réponses :")
+        yield from answers_lines(orientation, labels)
+    else:
+        yield Line(Role.PARAGRAPH, "Vous n'avez pas encore précisé votre projet. Voici où être reçu et écouté d'abord.")
+    source = _main_source(orientation)
+    if source is not None:
+        title = labels.documents[source.document].title if source.document in labels.documents else source.document
+        yield Line(
+            Role.NOTE,
+            f"ces conseils viennent d'abord du {labels.document(source)} (« {title} »). Ce qui a été vérifié depuis "
+            "porte sa date. Le reste a pu changer : assurez-vous-en avant d'agir.",
+            label="Attention",
+        )
+
+
+def _main_source(orientation: Orientation) -> Source | None:
+    """The document, not a page read later, that the first results rest on."""
+    sources = [reason.source for lever in orientation.levers for reason in lever.reasons]
+    sources += [actor.source for _, actors in orientation.actors.groups() for actor in actors]
+    return next((source for source in sources if source.url is None), None)
+
+
+def _remarks(orientation: Orientation) -> Iterator[Line]:
+    for remark in orientation.remarks:
+        yield Line(Role.NOTE, remark.text, label="À noter")
+
+
+def _levers(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    chosen = _chosen(orientation.levers, full)
+    if not chosen:
+        return
+    yield Line(Role.HEADING, "Les leviers qui vous concernent")
+    yield Line(Role.PARAGRAPH, "Un levier est une grande façon d'avancer. Le premier est le plus utile pour vous.")
+    for lever in chosen:
+        yield Line(Role.NAME, lever.title, mark=f"{lever.rank}.", tag=relevance(lever.relevance, lever.certainty))
+        yield Line(Role.BODY, lever.text)
+        yield from reason_lines(lever.reasons, labels, full)
+        yield from to_check_lines(lever.to_check, orientation.answers, labels)
+        yield from _ways(lever, orientation, labels, full)
+    yield from _more(len(orientation.levers) - len(chosen), "autre levier", "autres leviers")
+
+
+def _ways(lever: ProposedLever, orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    ways = [way for way in lever.ways_of_acting if full or way.shown]
+    if not full and ways:
+        yield Line(Role.FACT, " ; ".join(lowered(way.title) for way in ways), label="En particulier")
+        return
+    for way in ways:
+        yield Line(Role.POINT, way.title, tag=relevance(way.relevance, way.certainty))
+        yield Line(Role.BODY, way.text)
+        yield from reason_lines(way.reasons, labels, full)
+        yield from to_check_lines(way.to_check, orientation.answers, labels)
+
+
+def _actors(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    yield Line(Role.HEADING, "Les personnes à contacter")
+    for group, actors in orientation.actors.groups():
+        yield Line(Role.GROUP, GROUPS[group])
+        chosen = [actor for actor in actors if full or actor.shown]
+        for actor in chosen:
+            yield from proposed_lines(actor, orientation.answers, labels, full)
+        if not chosen:
+            yield Line(Role.PARAGRAPH, "Personne de précis pour l'instant : demandez aux premiers contacts ci-dessus.")
+        yield from _more(len(actors) - len(chosen), "autre contact", "autres contacts")
+
+
+def _schemes(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    chosen = [scheme for scheme in orientation.schemes if full or scheme.shown]
+    if not chosen:
+        return
+    yield Line(Role.HEADING, "Les dispositifs que vous pouvez utiliser")
+    yield Line(Role.PARAGRAPH, "Un dispositif est une aide déjà en place : appel à projets, club, prêt, appui.")
+    for scheme in chosen:
+        yield from proposed_lines(scheme, orientation.answers, labels, full)
+    yield from _more(len(orientation.schemes) - len(chosen), "autre dispositif", "autres dispositifs")
+
+
+def _initiatives(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    chosen = _chosen(orientation.initiatives, full)
+    if not chosen:
+        return
+    yield Line(Role.HEADING, "Des exemples dont vous inspirer")
+    yield Line(
+        Role.PARAGRAPH, "Ces projets existent ailleurs. Ils donnent des idées ; ce ne sont pas des aides à demander."
+    )
+    for initiative in chosen:
+        yield Line(Role.NAME, initiative.name, mark=f"{initiative.rank}.", tag=initiative.territory)
+        yield Line(Role.BODY, initiative.text)
+        yield Line(Role.FACT, initiative.why, label="À retenir")
+        known = labels.freshness(initiative.source, initiative.checked_on)
+        yield from reason_lines(initiative.reasons, labels, full, known)
+        if initiative.site:
+            yield Line(Role.FACT, initiative.site, label="Site")
+        if initiative.status is Status.ENDED:
+            yield Line(Role.WARNING, "cet exemple est terminé ; il peut encore donner des idées.", label="Attention")
+    yield from _more(len(orientation.initiatives) - len(chosen), "autre exemple", "autres exemples")
+
+
+def _immediate_steps(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+    chosen = _chosen(orientation.immediate_steps, full)
+    if not chosen:
+        return
+    yield Line(Role.HEADING, "Ce que vous pouvez faire dès maintenant")
+    for step in chosen:
+        yield Line(Role.NAME, step.title, mark="•")
+        yield Line(Role.BODY, step.text)
+        yield from reason_lines(step.reasons, labels, full)
+    yield from _more(len(orientation.immediate_steps) - len(chosen), "autre geste", "autres gestes")
+
+
+def _next_steps(steps: Sequence[ProposedStep], labels: Labels) -> Iterator[Line]:
+    if not steps:
+        return
+    yield Line(Role.HEADING, "À faire en premier")
+    for rank, step in enumerate(steps, 1):
+        yield Line(Role.NAME, step.text, mark=f"{rank}.")
+        yield Line(Role.FACT, step.prepare, label="À préparer")
+        yield Line(Role.QUIET, labels.credit(step.source), label="Source")
+
+
+def _closing(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    if orientation.useful_questions:
+        missing = " ; ".join(labels.question(key) for key in orientation.useful_questions)
+        yield Line(Role.NOTE, f"{missing}.", label="Ce qui préciserait ces résultats")
+
+
+def _chosen(entries: Sequence[Item], full: bool) -> list[Item]:
+    return [entry for entry in entries if full or entry.shown]
+
+
+def _more(hidden: int, one: str, several: str) -> Iterator[Line]:
+    if hidden > 0:
+        yield Line(Role.QUIET, f"+ {hidden} {one if hidden == 1 else several}")
