@@ -48,7 +48,7 @@ def since(orienter: Orienter, former: Interview, present: Profile) -> Since:
     then = orienter.orient(former.profile)
     heirs = successors(orienter)
     base_changed = former.base is not None and former.base.fingerprint != orienter.identity.fingerprint
-    kept = former.proposals or proposals(then)
+    kept = former.proposals if former.base is not None else proposals(then)
     return Since(
         former=former,
         answers=answer_changes(former.profile, present),
