@@ -32,9 +32,7 @@ class Reference:
     def test(self, key: AnswerKey, accepted: tuple[str, ...], profile: Profile) -> float:
         if key in (AnswerKey.DEPARTMENT, AnswerKey.REGION):
             if key is AnswerKey.REGION:
-                accepted = tuple(
-                    dep.id for dep in self.base.departments if dep.region in accepted
-                )
+                accepted = tuple(dep.id for dep in self.base.departments if dep.region in accepted)
             return self.within(accepted, profile)
         given = profile.get(key)
         if isinstance(given, Unknown):
@@ -106,8 +104,10 @@ class Reference:
 
     def _give_way(self, found: dict[str, tuple[bool, float]]) -> None:
         sure = {entry for entry, (is_sure, _) in found.items() if is_sure}
+        family_group = {family.id: family.group for family in self.base.families}
+        group = {actor.id: family_group[actor.family] for actor in self.base.actors}
         for actor in self.base.actors:
-            if actor.id in sure and actor.network is not None:
+            if actor.id in sure and actor.network is not None and group[actor.network] == group[actor.id]:
                 found.pop(actor.network, None)
         for initiative in self.base.initiatives:
             assert isinstance(initiative, Initiative)

@@ -60,9 +60,10 @@ def covered_departments(door: Door, gazetteer: Gazetteer) -> frozenset[str] | No
     return frozenset(dep for region in territory.regions for dep in gazetteer.departments_of.get(region, ()))
 
 
-def _nearness(door: Door, held: frozenset[str] | None) -> tuple[bool, int, int, str]:
-    """National last, then the smallest area, then the surest source, then the id."""
-    return (held is None, len(held) if held is not None else 0, _ORDER[door.confidence], door.id)
+def _nearness(door: Door, held: frozenset[str] | None) -> tuple[bool, bool, int, int, str]:
+    """National last, doors to be confirmed after surer local ones, then the smallest area, the surest, the id."""
+    low = door.confidence is Confidence.LOW
+    return (held is None, low, len(held) if held is not None else 0, _ORDER[door.confidence], door.id)
 
 
 def local_door(door: Door) -> LocalDoor:

@@ -68,6 +68,11 @@ class ConditionSet:
         """The bit of a condition in an outcome."""
         return 1 << self.position[index]
 
+    def terms_of(self, index: int) -> int:
+        """The terms of a condition: it holds if one of them does."""
+        bit = self.bit(index)
+        return bit if bit & self._single else dict(self._several)[bit]
+
     def field_masks(self, field: Field, answer: Answer) -> Outcome:
         """The terms whose tests of this field hold, and those of which none fails."""
         cached = self._cache[field].get(answer)
@@ -95,7 +100,10 @@ class ConditionSet:
 
     def evaluate(self, answers: Sequence[Answer]) -> Outcome:
         """The conditions that hold and those that may. `answers`: one per `Field`, in its order."""
-        terms = self.term_outcome(answers)
+        return self.from_terms(self.term_outcome(answers))
+
+    def from_terms(self, terms: Outcome) -> Outcome:
+        """The conditions that hold and those that may, from the terms that do."""
         holds, possible = terms.holds & self._single, terms.possible & self._single
         for bit, mask in self._several:
             if terms.holds & mask:

@@ -58,10 +58,10 @@ def match_answers(compiled: CompiledBase, answers: Sequence[Answer]) -> Matches:
     outcome = compiled.conditions.evaluate(answers)
     found: dict[str, Match] = {}
     for candidate in compiled.candidates:
-        matched = _matched(compiled, candidate, outcome)
+        matched = matched_entry(compiled, candidate, outcome)
         if matched is not None:
             found[candidate.entry.id] = matched
-    _give_way(found)
+    give_way(found)
     lists: dict[tuple[Kind, str], list[Match]] = {}
     for matched in found.values():
         lists.setdefault((matched.candidate.kind, matched.candidate.group), []).append(matched)
@@ -70,7 +70,7 @@ def match_answers(compiled: CompiledBase, answers: Sequence[Answer]) -> Matches:
     return Matches(tuple(answers), outcome, lists)
 
 
-def _matched(compiled: CompiledBase, candidate: Candidate, outcome: Outcome) -> Match | None:
+def matched_entry(compiled: CompiledBase, candidate: Candidate, outcome: Outcome) -> Match | None:
     """The entry with its counted rules, or None if it does not apply."""
     if not candidate.mask & outcome.possible:
         return None
@@ -93,12 +93,14 @@ def _matched(compiled: CompiledBase, candidate: Candidate, outcome: Outcome) -> 
     return Match(candidate, sure, sum(points for _, points in counted), tuple(counted))
 
 
-def _give_way(found: dict[str, Match]) -> None:
-    """A network gives way to its local face, an example to the resource it shows, where these are sure."""
+def give_way(found: dict[str, Match]) -> None:
+    """A network gives way to its local face in the same group, an example to its resource, where these are sure."""
     for matched in list(found.values()):
         entry = matched.candidate.entry
         if isinstance(entry, Actor) and entry.network is not None and matched.sure:
-            found.pop(entry.network, None)
+            network = found.get(entry.network)
+            if network is not None and network.candidate.group == matched.candidate.group:
+                del found[entry.network]
         if isinstance(entry, Initiative) and entry.resource is not None:
             resource = found.get(entry.resource)
             if resource is not None and resource.sure:

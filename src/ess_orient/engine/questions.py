@@ -21,7 +21,8 @@ def shown(compiled: CompiledBase, matches: Matches) -> Shown:
     return tuple((matched.candidate.entry.id, matched.sure) for matched in _shown(compiled, matches))
 
 
-def _limits(compiled: CompiledBase) -> dict[Kind, int]:
+def limits_of(compiled: CompiledBase) -> dict[Kind, int]:
+    """How many of each list are shown at first."""
     display = compiled.settings.display
     return {
         Kind.LEVER: display.levers,
@@ -34,7 +35,7 @@ def _limits(compiled: CompiledBase) -> dict[Kind, int]:
 
 
 def _shown(compiled: CompiledBase, matches: Matches) -> Iterable[Match]:
-    limits = _limits(compiled)
+    limits = limits_of(compiled)
     for kind, group in sorted(matches.lists):
         yield from matches.lists[kind, group][: limits[kind]]
 
@@ -76,7 +77,7 @@ def contested_fields(compiled: CompiledBase, matches: Matches) -> set[Field]:
     score stays under the lowest sure score shown in its list cannot enter it.
     """
     fields: set[Field] = set()
-    limits = _limits(compiled)
+    limits = limits_of(compiled)
     floors: dict[tuple[Kind, str], float] = {}
     for (kind, group), ranked in matches.lists.items():
         shown_first = ranked[: limits[kind]]
@@ -132,3 +133,16 @@ def possible_answers(compiled: CompiledBase, question: Question, matches: Matche
         for choice in question.choices
         if matches.condition(compiled, compiled.offered_if[question.key, choice.id])[1]
     ]
+
+
+def allowed(compiled: CompiledBase, profile: Profile, matches: Matches) -> bool:
+    """Whether the questions allow these answers."""
+    for key, values in profile.answers.items():
+        if key not in compiled.questions:
+            continue
+        if not matches.condition(compiled, compiled.asked_if[key])[1]:
+            return False
+        for value in values:
+            if not matches.condition(compiled, compiled.offered_if.get((key, value)))[1]:
+                return False
+    return True
