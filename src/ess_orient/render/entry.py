@@ -68,7 +68,7 @@ def _contact_lines(entry: Proposed, labels: Labels, full: bool) -> Iterator[Line
         whose = "" if door is None or door.site is not None else "Site du réseau"
         yield Line(Role.FACT, site, label=whose or "Site")
     if door is not None:
-        yield Line(Role.QUIET, _read_on(door, labels, full), label="Antenne la plus proche")
+        yield Line(Role.QUIET, _read_on(door, labels, full), label="Adresse")
 
 
 def _read_on(door: LocalDoor, labels: Labels, full: bool) -> str:

@@ -55,7 +55,7 @@ def _laid_out(line: Line, width: int, ruled: bool) -> Iterator[Row]:
                 yield Row(("=" if line.role is Role.TITLE else "-") * longest, Role.QUIET)
         case Role.PLAIN:
             indent = " " * (len(line.text) - len(line.text.lstrip()))
-            yield from (Row(row, line.role) for row in wrapped(text, width, indent, f"{indent}   "))
+            yield from (Row(row, line.role) for row in wrapped(text, width, indent, f"{indent}   " if indent else ""))
             if not text:
                 yield Row("", line.role)
         case Role.GROUP | Role.PARAGRAPH | Role.QUESTION:

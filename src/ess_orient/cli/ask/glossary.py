@@ -20,7 +20,8 @@ def glossary(base: Base, question: Question, offered: Iterable[Choice]) -> Itera
         yield Line(Role.FACT, question.example, label="Exemple")
     for choice in choices:
         if choice.help is not None:
-            yield Line(Role.FACT, choice.help, label=choice.label)
+            yield Line(Role.POINT, choice.label)
+            yield Line(Role.BODY, choice.help)
     words = list(_words(base, question, choices))
     if words:
         yield Line(Role.GROUP, "Les mots de la question")
@@ -36,8 +37,9 @@ def _words(base: Base, question: Question, choices: Iterable[Choice]) -> Iterato
     for acronym in base.acronyms:
         if f" {folded(acronym.name)} " in spoken:
             yield Line(Role.FACT, f"{acronym.meaning}. {acronym.text}", label=acronym.name)
+    explained = {acronym.name for acronym in base.acronyms if f" {folded(acronym.name)} " in spoken}
     for definition in base.definitions:
-        if any(f" {folded(name)} " in spoken for name in _names(definition)):
+        if definition.acronym not in explained and any(f" {folded(name)} " in spoken for name in _names(definition)):
             yield Line(Role.FACT, definition.text, label=definition.name)
 
 

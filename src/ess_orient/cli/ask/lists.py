@@ -10,7 +10,7 @@ import questionary
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, ScrollbarMargin, Window
 from prompt_toolkit.layout.margins import ConditionalMargin
 from prompt_toolkit.output import Output, create_output
@@ -18,13 +18,13 @@ from prompt_toolkit.styles import Style
 from questionary.prompts.common import Choice, InquirerControl, Separator
 
 from ess_orient.cli.ask.completion import FoldedCompleter
+from ess_orient.cli.ask.keys import BACK_VALUE, bind_ticking, bind_ways_out, ticking_problem
 from ess_orient.cli.ask.prompter import (
     UNKNOWN_LABEL,
     Choosing,
     Move,
     Stopped,
     Typing,
-    count_problem,
     how_many,
 )
 from ess_orient.model.profile import DONT_KNOW
@@ -32,15 +32,14 @@ from ess_orient.render.lines import Line
 from ess_orient.render.text import WIDEST, as_text
 from ess_orient.render.typography import typeset, wrapped
 
-_BACK = "\0back"
 _POINTER = "»"
-_WIDE = 60
-_ROOM_FOR_EXAMPLE = 13
+_FOOTER = 4
+_ROOM_FOR_EXAMPLE = 3
 _STYLE = Style(
     [
         ("question", "bold"), ("qmark", ""), ("pointer", "bold fg:ansicyan"), ("highlighted", "bold fg:ansicyan"),
         ("selected", "fg:ansigreen"), ("instruction", ""), ("separator", ""), ("quiet", "fg:ansibrightblack"),
-        ("answer", "bold"), ("validation-toolbar", "bold fg:ansired bg:default noreverse"),
+        ("answer", "bold"), ("problem", "bold fg:ansired"),
     ]
 )  # fmt: skip
 
@@ -59,9 +58,8 @@ class ListPrompter:
 
     def choose(self, asked: Choosing) -> tuple[str, ...] | Move:
         """The values chosen."""
-        several = asked.maximum > 1
-        choices = self._choices(asked, several)
-        make = self._checkbox if several else self._select
+        choices = self._choices(asked)
+        make = self._checkbox if asked.several else self._select
         question = make(asked, choices)
         control = _control(question.application)
         self._furnish(question.application, control, asked)
@@ -69,7 +67,7 @@ class ListPrompter:
         if isinstance(result, Move):
             return result
         values = tuple(result) if isinstance(result, list) else (result,)
-        if _BACK in values:
+        if BACK_VALUE in values:
             return Move.BACK
         order = [option.value for option in asked.options]
         return tuple(sorted(values, key=lambda value: order.index(value) if value in order else -1))
@@ -86,7 +84,7 @@ class ListPrompter:
             reserve_space_for_menu=6, **self._streams(),
         )  # fmt: skip
         bindings = KeyBindings()
-        _bind_ways_out(bindings, bool(asked.back), asked.glossary, typing=True)
+        bind_ways_out(bindings, bool(asked.back), asked.glossary, typing=True)
         application = question.application
         application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
         application.ttimeoutlen = 0.05
@@ -117,57 +115,68 @@ class ListPrompter:
         rows = [row for part in parts if part for row in wrapped(typeset(part), self.width - 2)]
         return "\n ".join(rows)
 
+    def _room(self, asked: Choosing) -> int:
+        """Rows left on the screen beside the shortest form of a question."""
+        indent = 5 if asked.several else 3
+        parts = (asked.progress, asked.title, asked.help, how_many(asked))
+        rows = sum(len(list(wrapped(part, self.width - 2))) for part in parts if part)
+        rows += sum(len(list(wrapped(option.label, self.width - indent - 2))) for option in asked.options)
+        return self._output.get_size().rows - rows - _FOOTER - 2 * asked.unknown - bool(asked.back)
+
+    def _above(self, asked: Choosing) -> str:
+        head = self._head(asked.progress, asked.title)
+        return f"\n {head}" if self._room(asked) > 0 else head
+
     def _label(self, text: str, indent: int) -> str:
         return f"\n{' ' * indent}".join(wrapped(typeset(text), self.width - indent - 2))
 
-    def _choices(self, asked: Choosing, several: bool) -> list[Choice]:
+    def _choices(self, asked: Choosing) -> list[Choice]:
+        several = asked.several
         indent = 5 if several else 3
         choices = [
             Choice(self._label(option.label, indent), option.value, checked=several and option.value in asked.chosen)
             for option in asked.options
         ]
         extra = [Choice(UNKNOWN_LABEL, DONT_KNOW)] if asked.unknown else []
-        extra += [Choice(self._label(f"← {asked.back}", indent), _BACK)] if asked.back else []
+        extra += [Choice(self._label(f"← {asked.back}", indent), BACK_VALUE)] if asked.back else []
         return [*choices, Separator(" "), *extra] if extra else choices
 
     def _select(self, asked: Choosing, choices: list[Choice]) -> questionary.Question:
         pointed = asked.chosen[0] if asked.chosen and asked.chosen[0] in [c.value for c in choices] else None
         return questionary.select(
-            self._head(asked.progress, asked.title), choices, default=pointed, qmark="", pointer=_POINTER,
+            self._above(asked), choices, default=pointed, qmark="", pointer=_POINTER,
             style=_STYLE, show_description=False, use_jk_keys=False, instruction=self._under(asked),
             **self._streams(),
         )  # fmt: skip
 
     def _checkbox(self, asked: Choosing, choices: list[Choice]) -> questionary.Question:
-        def checked(values: list[str]) -> bool | str:
-            return count_problem(asked, len(values)) or True
-
         first = next((choice.value for choice in choices if choice.checked), None)
         if asked.chosen == (DONT_KNOW,):
             first = DONT_KNOW
         return questionary.checkbox(
-            self._head(asked.progress, asked.title), choices, validate=checked, qmark="", pointer=_POINTER,
-            style=_STYLE, show_description=False, use_jk_keys=False, instruction=self._under(asked),
-            initial_choice=first, **self._streams(),
+            self._above(asked), choices, qmark="", pointer=_POINTER, style=_STYLE,
+            show_description=False, use_jk_keys=False, instruction=self._under(asked), initial_choice=first,
+            **self._streams(),
         )  # fmt: skip
 
     def _under(self, asked: Choosing) -> str:
-        room = self._output.get_size().rows - len(asked.options) > _ROOM_FOR_EXAMPLE and self.width >= _WIDE
+        room = self._room(asked) > _ROOM_FOR_EXAMPLE
         below = self._head(asked.help, asked.example if room else "", how_many(asked))
         return f"\n {below}" if below else " "
 
     def _furnish(self, application: Any, control: InquirerControl, asked: Choosing) -> None:
         """Add to questionary's list what it lacks."""
         bindings = KeyBindings()
-        _bind_ways_out(bindings, bool(asked.back), asked.glossary, typing=False)
-        if asked.maximum > 1:
-            _bind_ticking(bindings, control)
+        bind_ways_out(bindings, bool(asked.back), asked.glossary, typing=False)
+        if asked.several:
+            bind_ticking(bindings, control, asked)
         application.key_bindings = merge_key_bindings([application.key_bindings, bindings])
         application.ttimeoutlen = 0.05
+        cut = self._room(asked) < 0
         for window in application.layout.find_all_windows():
             if window.content is control:
                 window.wrap_lines = window.dont_extend_height = Condition(lambda: True)
-                window.right_margins = [ConditionalMargin(ScrollbarMargin(True), _cut(window))]
+                window.right_margins = [ConditionalMargin(ScrollbarMargin(True), Condition(lambda: cut))]
         footer = Window(
             FormattedTextControl(lambda: self._footer(control, asked)), dont_extend_height=True, wrap_lines=True
         )
@@ -176,13 +185,17 @@ class ListPrompter:
     def _footer(self, control: InquirerControl, asked: Choosing) -> StyleAndTextTuples:
         """The help of the choice pointed at, and the keys."""
         pointed = str(control.get_pointed_at().value)
+        problem = ticking_problem(control, asked) if control.submission_attempted else None
         helps = {option.value: option.help for option in asked.options}
         rows = list(wrapped(typeset(helps.get(pointed, "")), self.width - 4, "   ", "   "))
-        keys = "↑ ↓ aller, Espace cocher, Entrée valider" if asked.maximum > 1 else "↑ ↓ choisir, Entrée valider"
+        keys = "↑ ↓ aller, Espace cocher, Entrée valider" if asked.several else "↑ ↓ choisir, Entrée valider"
         keys += ", ? aide" if asked.glossary else ""
         keys += ", Échap revenir" if asked.back else ""
         below = "\n".join(wrapped(keys, self.width - 2, " ", " "))
-        return [("", "\n"), ("", "\n".join(rows) + "\n" if rows else ""), ("class:quiet", below)]
+        said: StyleAndTextTuples = [("", "\n"), ("", "\n".join(rows) + "\n" if rows else "")]
+        if problem is not None:
+            said.append(("class:problem", "\n".join(wrapped(typeset(problem), self.width - 2, " ", " ")) + "\n"))
+        return [*said, ("class:quiet", below)]
 
 
 def _control(application: Any) -> InquirerControl:
@@ -191,48 +204,3 @@ def _control(application: Any) -> InquirerControl:
         for window in application.layout.find_all_windows()
         if isinstance(window.content, InquirerControl)
     )
-
-
-def _cut(window: Window) -> Condition:
-    """Whether the list is longer than what can be seen of it."""
-
-    def is_cut() -> bool:
-        info = window.render_info
-        return info is not None and info.content_height > info.window_height
-
-    return Condition(is_cut)
-
-
-def _bind_ways_out(bindings: KeyBindings, back: bool, glossary: bool, typing: bool) -> None:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=EOFError)
-
-    def go_back(event: KeyPressEvent) -> None:
-        event.app.exit(result=Move.BACK)
-
-    def show_help(event: KeyPressEvent) -> None:
-        event.app.exit(result=Move.HELP)
-
-    bindings.add("c-d", eager=True)(leave)
-    if back:
-        bindings.add("escape", eager=True)(go_back)
-    if not typing and back:
-        bindings.add("<", eager=True)(go_back)
-    if not typing and glossary:
-        bindings.add("?", eager=True)(show_help)
-
-
-def _bind_ticking(bindings: KeyBindings, control: InquirerControl) -> None:
-    """« Je ne sais pas » and going back go alone: a key on them answers at once."""
-    alone = Condition(lambda: control.get_pointed_at().value in (_BACK, DONT_KNOW))
-
-    def answer(event: KeyPressEvent) -> None:
-        event.app.exit(result=[control.get_pointed_at().value])
-
-    def nothing(_event: KeyPressEvent) -> None:
-        return
-
-    bindings.add("enter", eager=True, filter=alone)(answer)
-    bindings.add(" ", eager=True, filter=alone)(answer)
-    bindings.add("a", eager=True)(nothing)
-    bindings.add("i", eager=True)(nothing)

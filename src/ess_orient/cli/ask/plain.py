@@ -82,7 +82,7 @@ def _with_keys(head: str, keys: list[str], back: bool, glossary: bool) -> str:
 
 
 def _invitation(asked: Choosing, chosen: list[int]) -> str:
-    keys = ["un numéro" if asked.maximum == 1 else "les numéros, séparés par des virgules"]
+    keys = ["un numéro" if not asked.several else "les numéros, séparés par des virgules"]
     if chosen:
         keys.append(f"Entrée seule : {', '.join(map(str, chosen))}")
     elif asked.minimum == 0:

@@ -45,6 +45,11 @@ class Choosing(NamedTuple):
     """What going back is called; empty: there is nowhere to go back to."""
     glossary: bool = False
 
+    @property
+    def several(self) -> bool:
+        """Whether choices are ticked rather than picked."""
+        return self.maximum > 1 or self.minimum == 0
+
 
 class Typing(NamedTuple):
     """A question answered by typing. An empty answer means that the person does not know."""
@@ -89,7 +94,7 @@ def count_problem(asked: Choosing, number: int) -> str | None:
 
 def how_many(asked: Choosing) -> str:
     """How many answers are wanted, in words; nothing where one is, or where the help says it."""
-    if asked.maximum == 1 or "réponse" in asked.help:
+    if not asked.several or "réponse" in asked.help:
         return ""
     most = min(asked.maximum, len(asked.options))
     if asked.minimum == 0:
