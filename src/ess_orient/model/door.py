@@ -40,6 +40,9 @@ class Door(Record, frozen=True, kw_only=True):
     source: Annotated[Source, Meta(description="Page où la porte a été lue")]
     checked_on: Annotated[str, Meta(description="Date à laquelle la page a été lue")]
     confidence: Annotated[Confidence, Meta(description="haute, moyenne ou basse")]
+    directory: Annotated[
+        bool, Meta(description="oui (true) pour un annuaire national : il passe avant les portes à confirmer")
+    ] = False
     status: Annotated[Status, Meta(description="Situation connue")] = Status.ACTIVE
     ended_on: Annotated[str | None, Meta(description="Date de fin")] = None
     note: Annotated[str | None, Meta(description="Ce qu'il faut savoir ou vérifier")] = None

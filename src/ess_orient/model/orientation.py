@@ -53,9 +53,12 @@ class LocalDoor(Result, frozen=True, kw_only=True):
     id: str
     name: str
     site: str | None
+    territory: str
+    national: bool
     source: Source
     checked_on: str
     confidence: str
+    to_confirm: bool
     note: str | None
 
 

@@ -38,6 +38,9 @@ class Territory(Record, frozen=True, kw_only=True):
     label: Annotated[str, Meta(description="Le territoire avec les mots de la source")]
     regions: Annotated[tuple[str, ...], Meta(description="Codes INSEE des régions, entre guillemets")] = ()
     departments: Annotated[tuple[str, ...], Meta(description="Codes INSEE des départements, entre guillemets")] = ()
+    partial: Annotated[
+        bool, Meta(description="oui (true) si seule une partie de ces départements est servie, celle que dit le libellé")
+    ] = False
 
 
 class Correction(Record, frozen=True, kw_only=True):
