@@ -23,10 +23,14 @@ from ess_orient.model.entries import (
     Scheme,
     SectorEntry,
 )
+from ess_orient.model.modification import Modification
 from ess_orient.model.question import Question, Settings
 from ess_orient.model.record import Record
 from ess_orient.model.rule import Contradiction, Example, NextStep, Rule
 from ess_orient.model.source import Correction, Document
+
+BASE_FORMAT = "ess-orient/base/1"
+"""The schema of the data files. A file that names another one was written for another version of the program."""
 
 
 class Region(Record, frozen=True, kw_only=True):
@@ -47,6 +51,7 @@ class Department(Record, frozen=True, kw_only=True):
 class Base(Record, frozen=True, kw_only=True):
     """All sections of all data files, in the order they were read. Any file may hold any section."""
 
+    format: Annotated[str | None, Meta(description=f"Format des fichiers de données : {BASE_FORMAT}")] = None
     version: Annotated[str | None, Meta(description="Version de la base")] = None
     settings: Annotated[Settings | None, Meta(description="Réglages de l'orientation")] = None
     documents: Annotated[tuple[Document, ...], Meta(description="Documents cités")] = ()
@@ -72,5 +77,8 @@ class Base(Record, frozen=True, kw_only=True):
     examples: Annotated[tuple[Example, ...], Meta(description="Exemples, rejoués comme des tests")] = ()
     doors: Annotated[tuple[Door, ...], Meta(description="Portes locales des réseaux")] = ()
     updates: Annotated[tuple[Update, ...], Meta(description="Ce qui a changé depuis le guide")] = ()
+    modifications: Annotated[
+        tuple[Modification, ...], Meta(description="Lignes de fiches remplacées par un territoire")
+    ] = ()
     regions: Annotated[tuple[Region, ...], Meta(description="Liste officielle des régions")] = ()
     departments: Annotated[tuple[Department, ...], Meta(description="Liste officielle des départements")] = ()

@@ -53,6 +53,8 @@ class Converter:
                 return self._struct(node, expected, what)
             case shape.VarTupleType(item_type=item):
                 return self._list(node, item, what)
+            case shape.AnyType():
+                return _as_written(node)
             case shape.DictType(value_type=value):
                 return self._mapping(node, value, what)
             case shape.EnumType(cls=cls):
@@ -94,8 +96,8 @@ class Converter:
             values[name] = value
         for name, field in fields.items():
             if field.required and node.get(name) is None:
-                message = f"{what} : il manque la clé « {name} »"
-                self.problem(node, "cle-manquante", message, f"Ajoutez « {name}: … ».")
+                rule = "sans-source" if name == "source" else "cle-manquante"
+                self.problem(node, rule, f"{what} : il manque la clé « {name} »", f"Ajoutez « {name}: … ».")
                 broken = True
         return MISSING if broken else values
 
@@ -174,6 +176,15 @@ class Converter:
                 node, "guillemets", f"{what} : la date {text} doit être un texte", f'Écrivez "{text}".'
             )  # fmt: skip
         return text
+
+
+def _as_written(node: Node) -> Any:
+    """Texts, lists and mappings without any type: what is meant is decided later."""
+    if node.items is not None:
+        return [_as_written(below) for below in node.items]
+    if node.pairs is not None:
+        return {key.text: _as_written(below) for key, below in node.pairs}
+    return None if node.plain and node.text in _NULLS else node.text
 
 
 def _bare(kind: shape.Type) -> shape.Type:
