@@ -1,7 +1,7 @@
 """Where doors are missing: how many specific doors each need finds in each région, each stage in each sector.
 
 A specific door is an actor or scheme proposed for that answer whose territory is local, or which has a local door
-there; for sector and stage, where no place is given, an entry proposed because of both.
+there; for sector and stage, where no place is given, an entry surely proposed because of the sector.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ class Deserts:
         return Table(title="Portes propres à la région, par besoin", rows=needs, columns=regions, values=values)
 
     def sectors_by_stage(self) -> Table:
-        """For each sector and stage, the actors and schemes surely proposed because of both."""
+        """For each sector and stage, the actors and schemes surely proposed because of the sector."""
         sectors, stages = self._choices(AnswerKey.SECTORS), self._choices(AnswerKey.STAGE)
         values = tuple(tuple(self._of_sector(sector, stage) for stage, _ in stages) for sector, _ in sectors)
-        return Table(title="Portes propres au secteur et au stade", rows=sectors, columns=stages, values=values)
+        return Table(title="Portes propres au secteur, par stade", rows=sectors, columns=stages, values=values)
 
     def _choices(self, key: AnswerKey) -> tuple[tuple[str, str], ...]:
         question = self._compiled.questions.get(key)
@@ -69,14 +69,8 @@ class Deserts:
         profile = Profile({AnswerKey.SECTORS: (sector,), AnswerKey.STAGE: (stage,)})
         matches = match(self._compiled, profile)
         return sum(
-            1
-            for matched in self._proposed(matches)
-            if matched.sure and self._because(matched, Field.SECTORS) and self._suits_stage(matched)
+            1 for matched in self._proposed(matches) if matched.sure and self._because(matched, Field.SECTORS)
         )
-
-    def _suits_stage(self, matched: Match) -> bool:
-        """Whether a rule that holds asks for the stage: at this stage precisely, and not at any."""
-        return self._because(matched, Field.STAGE)
 
     def _proposed(self, matches: Matches) -> list[Match]:
         return [
