@@ -22,6 +22,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-m", "ess_orient"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": "80", "LINES": "40"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # people do not compile the sources at each start
 ANSWERS = ["--profil", "porteur", "--stade", "creation", "--secteur", "commerce", "--besoin", "financement",
            "--departement", "19"]  # fmt: skip
 
