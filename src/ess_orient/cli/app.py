@@ -28,7 +28,9 @@ class Lazy(NamedTuple):
 
 COMMANDS: dict[str, Lazy] = {
     "orienter": Lazy("orienter", "Répondre à quelques questions et savoir vers qui se tourner."),
+    "lot": Lazy("lot", "Orienter un fichier entier de réponses : tableur, enquête, fiches."),
     "catalogue": Lazy("catalogue", "Parcourir et chercher tout ce que la base connaît."),
+    "territoire": Lazy("territoire", "Savoir à qui s'adresser près d'un lieu."),
     "completion": Lazy("completion", "Compléter les commandes avec la touche Tab."),
 }
 

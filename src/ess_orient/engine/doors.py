@@ -71,7 +71,7 @@ class DoorIndex:
             for standing in self._by_network.get(network, ())
             if standing.touches(place)
         ]
-        return tuple(sorted(found, key=lambda standing: (not standing.serves(place), _to_name(standing))))
+        return tuple(sorted(found, key=lambda standing: _to_list(standing, tuple(place))))
 
     def nearest(self, entry: Entry, place: Answer) -> Door | None:
         """The door to name for an entry: its own, else the one its network has for the very same territory.
@@ -135,6 +135,12 @@ def _to_name(standing: Standing) -> tuple[int, int, int, str]:
     else:
         step = 2 if to_confirm(door) else 0
     return step, len(held or ()), _ORDER[door.confidence], door.id
+
+
+def _to_list(standing: Standing, place: tuple[str, ...]) -> tuple[bool, bool, tuple[int, int, int, str]]:
+    """As for naming, but what serves the whole place before what serves a part, and the national network last."""
+    national = standing.held is None and not standing.door.directory
+    return national, not standing.serves(place), _to_name(standing)
 
 
 def local_door(door: Door) -> LocalDoor:

@@ -70,7 +70,7 @@ class Labels(NamedTuple):
         document = self.documents.get(source.document)
         if document is None:
             return source.document
-        return f"{_kind(document)} {_of(french_date(document.date))}"
+        return f"{_kind(document)} {of_date(french_date(document.date))}"
 
     def credit(self, source: Source) -> str:
         """Where something is written, and whether the link is our reading of it."""
@@ -98,7 +98,8 @@ def _kind(document: Document) -> str:
     return "guide" if document.id.startswith("guide") else f"« {document.title} »"
 
 
-def _of(date: str) -> str:
+def of_date(date: str) -> str:
+    """« du 23 novembre 2026 », « de juillet 2024 », « d'août 2021 »."""
     if date[:1].isdigit():
         return f"du {date}" if " " in date else f"de {date}"
     return f"d'{date}" if date[:1] in "ao" else f"de {date}"
