@@ -1,0 +1,248 @@
+"""One run: rows in, results and rejects out, counted; it can be stopped at any moment and gone on with."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ess_orient.batch.cells import CellReader
+from ess_orient.batch.columns import Layout, Mapped, Unusable, read_layout
+from ess_orient.batch.feeds import STANDARD, Batch, Feed, Format, TextFeed, identity, opened
+from ess_orient.batch.plain import PlainScorer, Scorer
+from ess_orient.batch.reading import Read, RowReader
+from ess_orient.batch.sinks import FileSink, Sink, StandardOutput
+from ess_orient.batch.state import State, Totals, load, save, state_path
+from ess_orient.batch.tally import Tally
+from ess_orient.batch.writers import CsvWriter, Done, JsonWriter, Reject, RejectWriter, Writer
+from ess_orient.engine.answers import AnswerReader
+from ess_orient.engine.orient import Orienter
+
+CONFIRM_EVERY = 2.0
+"""Seconds between two confirmed states."""
+_TOO_FEW_FOR_A_SHARE = 200
+
+Progress = Callable[[int, Totals], None]
+
+
+class Threshold(NamedTuple):
+    """Rejects beyond which the file is plainly the wrong one: a number, or a share of the rows."""
+
+    most: float
+    share: bool
+
+    def passed(self, totals: Totals, ended: bool) -> bool:
+        """Whether there are too many."""
+        if not self.share:
+            return totals.rejected > self.most
+        return (ended or totals.read >= _TOO_FEW_FOR_A_SHARE) and totals.rejected > self.most * totals.read
+
+
+class Job(NamedTuple):
+    """What is asked for."""
+
+    source: str
+    output: str
+    rejects: Path
+    source_format: Format
+    output_format: Format
+    mapped: Mapped = Mapped()
+    lenient: bool = False
+    brief: bool = False
+    resume: bool = False
+    rejects_asked: bool = False
+    threshold: Threshold | None = None
+    report: bool = False
+    vectors: bool = True
+    """Whether to use the columns of the extra where they are installed."""
+    block: int = 4 << 20
+
+
+class Finished(NamedTuple):
+    """What was done."""
+
+    totals: Totals
+    remarks: tuple[str, ...]
+    layout: Layout
+    tally: Tally | None
+    resumed_after: int
+    rejects: Path | None
+    first_rejects: tuple[Reject, ...]
+    seconds: float
+
+
+class Run:
+    """Carries out a job. `progress` is told how far it is after each batch."""
+
+    def __init__(self, job: Job, orienter: Orienter, answers: AnswerReader, progress: Progress | None = None) -> None:
+        self._job = job
+        self._orienter = orienter
+        self._answers = answers
+        self._progress = progress
+        self._totals = Totals()
+        self._first_rejects: list[Reject] = []
+        self._confirmed = time.monotonic()
+
+    def run(self) -> Finished:
+        """Do it. `Unusable` if it cannot be done; nothing then appears under the names asked for."""
+        started = time.monotonic()
+        with opened(self._job.source) as stream, ExitStack() as stack:
+            call = self._call(stream)
+            feed = self._feed(stream)
+            self._prepare(feed)
+            state = self._resumed(call)
+            self._open_sinks(state, stack)
+            for batch in feed.batches(state.position if state else None):
+                self._handle(batch)
+                self._check_threshold(ended=False)
+                self._confirm(feed, call)
+                if self._progress:
+                    self._progress(batch.done, self._totals)
+            self._check_threshold(ended=True)
+        self._commit()
+        rejects = self._job.rejects if self._totals.rejected or self._job.rejects_asked else None
+        return Finished(
+            self._totals, feed.remarks + self._layout.remarks, self._layout, self._tally,
+            state.totals.read if state else 0, rejects, tuple(self._first_rejects), time.monotonic() - started,
+        )  # fmt: skip
+
+    def _feed(self, stream: BinaryIO) -> Feed:
+        if self._job.source_format in (Format.PARQUET, Format.XLSX):
+            from ess_orient.batch.arrow_files import arrow_feed
+
+            return arrow_feed(stream, self._job.source_format)
+        return TextFeed(stream, self._job.source_format, self._job.block)
+
+    def _prepare(self, feed: Feed) -> None:
+        job, compiled = self._job, self._orienter.compiled
+        self._layout = read_layout(feed.names, job.mapped)
+        self._cells = CellReader(compiled, self._answers, self._layout, job.mapped, job.source)
+        self._writer = self._make_writer(feed)
+        self._reject_writer = RejectWriter(feed.names, feed.dialect)
+        keep = job.output_format is Format.JSON_LINES and not job.brief
+        self._rows = RowReader(self._cells, self._layout, job.lenient, keep)
+        self._scorer: Scorer = scorer_of(self._orienter, self._cells, job.vectors)
+        self._tally = Tally(self._orienter, self._cells.books) if job.report else None
+
+    def _make_writer(self, feed: Feed) -> Writer:
+        job = self._job
+        if job.output_format is Format.CSV:
+            return CsvWriter(feed.names, feed.dialect, self._orienter.identity.fingerprint, job.lenient)
+        if job.output_format is Format.JSON_LINES:
+            return JsonWriter(feed.names, self._orienter, job.lenient, job.brief)
+        from ess_orient.batch.arrow_files import arrow_writer
+
+        return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, job.lenient)
+
+    def _handle(self, batch: Batch) -> None:
+        self._write(self._rows.read(batch.rows))
+
+    def _write(self, read: Read) -> None:
+        totals = self._totals
+        totals.done += len(read.rows)
+        totals.rejected += len(read.rejects)
+        totals.read += len(read.rows) + len(read.rejects)
+        totals.empty += read.empty
+        totals.lenient += read.lenient
+        totals.restored += read.restored
+        self._reject(read.rejects)
+        if read.rows:
+            needed = self._writer.needs_texts or self._tally is not None
+            texts = self._scorer.texts(read.codes) if needed else ()
+            self._output.write(self._writer.rows(Done(read.rows, read.answers, texts, read.set_aside)))
+            if self._tally is not None:
+                self._tally.add(read.codes, texts)
+
+    def _reject(self, rejects: Sequence[Reject]) -> None:
+        if not rejects:
+            return
+        self._rejects.write(self._reject_writer.rows(rejects))
+        self._first_rejects += rejects[: 10 - len(self._first_rejects)]
+        if self._tally is not None:
+            self._tally.reject(rejects)
+
+    def _open_sinks(self, state: State | None, stack: ExitStack) -> None:
+        job = self._job
+        self._output: Sink
+        if job.output == STANDARD:
+            self._output = StandardOutput()
+        else:
+            self._output = FileSink(Path(job.output), state.output if state else None)
+        stack.callback(self._output.close)
+        self._rejects = FileSink(job.rejects, state.rejects if state else None)
+        stack.callback(self._rejects.close)
+        if state is None:
+            self._output.write(self._writer.start())
+            self._rejects.write(self._reject_writer.start())
+
+    def _call(self, stream: BinaryIO) -> str:
+        job = self._job
+        same = identity(stream) if job.source != STANDARD else ()
+        told = (job._replace(resume=False, vectors=False, block=0), same, self._orienter.identity, self._orienter.compiled.today)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    def _resumed(self, call: str) -> State | None:
+        if not self._job.resume or self._job.output == STANDARD:
+            return None
+        state = load(state_path(Path(self._job.output)), call)
+        if state is not None:
+            self._totals = state.totals
+            if self._tally is not None:
+                self._tally.restore(state.tally)
+            state = State(state.call, state.position, state.output, state.rejects, Totals(state.totals.read), {})
+        return state
+
+    def _confirm(self, feed: Feed, call: str) -> None:
+        """Every few seconds, make sure of what was written and note where to go on."""
+        if self._job.output == STANDARD or time.monotonic() - self._confirmed < CONFIRM_EVERY:
+            return
+        position = feed.position()
+        if position is not None:
+            tally = self._tally.kept() if self._tally is not None else {}
+            state = State(call, position, self._output.sync(), self._rejects.sync(), self._totals, tally)
+            save(state_path(Path(self._job.output)), state)
+            self._confirmed = time.monotonic()
+
+    def _check_threshold(self, ended: bool) -> None:
+        threshold, totals = self._job.threshold, self._totals
+        if threshold is None or not threshold.passed(totals, ended):
+            return
+        most = f"{threshold.most:.0%}" if threshold.share else f"{threshold.most:.0f}"
+        first = self._first_rejects[0]
+        where = f" ; la première, ligne {first.line} : {first.reason}" if self._first_rejects else ""
+        raise Unusable(
+            f"{totals.rejected} lignes rejetées sur {totals.read}, plus que --seuil-rejets {most}{where}",
+            "Est-ce le bon fichier ? Rien n'a été publié.",
+        )
+
+    def _commit(self) -> None:
+        if self._job.output != STANDARD:
+            _finish(self._output)
+            state_path(Path(self._job.output)).unlink(missing_ok=True)
+        else:
+            self._output.commit()
+        if self._totals.rejected or self._job.rejects_asked:
+            self._rejects.commit()
+        else:
+            self._rejects.discard()
+
+
+def _finish(sink: Sink) -> None:
+    sink.commit()
+
+
+def scorer_of(orienter: Orienter, cells: CellReader, vectors: bool) -> Scorer:
+    """The scorer on columns where NumPy is installed, else the plain one. Both give the same."""
+    if vectors:
+        try:
+            from ess_orient.batch.vector import VectorScorer
+        except ModuleNotFoundError:
+            pass
+        else:
+            found = VectorScorer.of(orienter.compiled, cells.books)
+            if found is not None:
+                return found
+    return PlainScorer(orienter.compiled, cells.books)
