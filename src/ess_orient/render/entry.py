@@ -20,12 +20,17 @@ _RELEVANCE = {
     Relevance.MEDIUM: "correspond bien",
     Relevance.KNOW_OF: "bon à connaître",
 }
+_POSSIBLE = {
+    Relevance.STRONG: "pourrait correspondre très bien, à vérifier",
+    Relevance.MEDIUM: "pourrait correspondre, à vérifier",
+    Relevance.KNOW_OF: "bon à connaître, à vérifier",
+}
 _UNCONFIRMED = "appelez avant de compter dessus."
 
 
 def relevance(level: Relevance, certainty: Certainty) -> str:
     """How well a result fits, in plain words."""
-    return f"{_RELEVANCE[level]}, à vérifier" if certainty is Certainty.TO_CHECK else _RELEVANCE[level]
+    return _POSSIBLE[level] if certainty is Certainty.TO_CHECK else _RELEVANCE[level]
 
 
 def proposed_lines(entry: Proposed, answers: Answers, labels: Labels, full: bool) -> Iterator[Line]:

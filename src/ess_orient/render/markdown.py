@@ -25,13 +25,15 @@ def _guarded(match: re.Match[str]) -> str:
 
 
 def as_markdown(lines: Iterable[Line]) -> str:
-    """The page as Markdown, ended by a line break."""
+    """The page as Markdown, ended by a line break. Levels of headings follow each other."""
     blocks: list[str] = []
+    above = "##"
     for line in lines:
-        if line.role in (Role.FACT, Role.WARNING, Role.QUIET, Role.POINT):
+        above = _HEADINGS.get(line.role, above)
+        if line.role in (Role.FACT, Role.WARNING, Role.QUIET):
             _append_item(blocks, "".join(_item(line)))
         else:
-            blocks.append("".join(_block(line)))
+            blocks.append("".join(_block(line, f"{above}#")))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -43,18 +45,18 @@ def _append_item(blocks: list[str], item: str) -> None:
         blocks.append(item)
 
 
-def _block(line: Line) -> Iterator[str]:
-    heading = _HEADINGS.get(line.role)
-    if heading is not None:
-        yield f"{heading} {escaped(line.text)}"
+def _block(line: Line, level: str) -> Iterator[str]:
+    text = escaped(line.text)
+    tag = f" – *{escaped(line.tag)}*" if line.tag else ""
+    if line.role in _HEADINGS:
+        yield f"{_HEADINGS[line.role]} {text}"
     elif line.role is Role.NAME:
-        yield f"#### {line.mark} " if line.mark[:1].isdigit() else "#### "
-        yield escaped(line.text)
-        if line.tag:
-            yield f" – *{escaped(line.tag)}*"
+        mark = f"{line.mark} " if line.mark[:1].isdigit() else ""
+        yield f"{level} {mark}{text}{tag}"
+    elif line.role is Role.POINT:
+        yield f"**{text}**{tag}"
     else:
-        yield f"**{escaped(line.label)}{NO_BREAK}:** " if line.label else ""
-        yield escaped(line.text)
+        yield f"**{escaped(line.label)}{NO_BREAK}:** {text}" if line.label else text
 
 
 def _item(line: Line) -> Iterator[str]:
@@ -67,5 +69,3 @@ def _item(line: Line) -> Iterator[str]:
         )
     text = typeset(line.text)
     yield f"<{text}>" if _ADDRESS.match(text) else escaped(line.text)
-    if line.tag:
-        yield f" – *{escaped(line.tag)}*"

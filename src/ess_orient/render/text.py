@@ -40,7 +40,7 @@ def _parted(role: Role, before: Role) -> bool:
     if role in (Role.TITLE, Role.HEADING, Role.GROUP, Role.NOTE):
         return True
     if role is Role.NAME:
-        return before is not Role.GROUP
+        return before not in (Role.GROUP, Role.HEADING)
     return role is Role.PARAGRAPH and before not in (Role.HEADING, Role.GROUP)
 
 
@@ -62,7 +62,7 @@ def _laid_out(line: Line, width: int, ruled: bool) -> Iterator[Row]:
             strong = line.role is Role.GROUP
             yield from (Row(row, line.role, len(row) if strong else 0) for row in wrapped(text, width))
         case Role.NAME:
-            yield from _name(line, text, width)
+            yield from _name(line if ruled else line._replace(mark=line.mark.replace("•", "-")), text, width)
         case Role.POINT:
             tag = f" – {typeset(line.tag)}" if line.tag else ""
             mark = "   • " if ruled else "   - "

@@ -25,9 +25,11 @@ def bind_ways_out(bindings: KeyBindings, back: bool, glossary: bool, typing: boo
     def show_help(event: KeyPressEvent) -> None:
         event.app.exit(result=Move.HELP)
 
+    def nothing(_event: KeyPressEvent) -> None:
+        return  # bound all the same, or Escape then Enter would be Alt-Enter, which submits an empty answer
+
     bindings.add("c-d", eager=True)(leave)
-    if back:
-        bindings.add("escape", eager=True)(go_back)
+    bindings.add("escape", eager=True)(go_back if back else nothing)
     if not typing and back:
         bindings.add("<", eager=True)(go_back)
     if not typing and glossary:
