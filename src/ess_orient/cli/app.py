@@ -31,6 +31,7 @@ COMMANDS: dict[str, Lazy] = {
     "lot": Lazy("lot", "Orienter un fichier entier de réponses : tableur, enquête, fiches."),
     "catalogue": Lazy("catalogue", "Parcourir et chercher tout ce que la base connaît."),
     "territoire": Lazy("territoire", "Savoir à qui s'adresser près d'un lieu."),
+    "entretien": Lazy("entretien", "Mener, garder et reprendre les entretiens d'un conseiller."),
     "completion": Lazy("completion", "Compléter les commandes avec la touche Tab."),
 }
 

@@ -29,13 +29,15 @@ def with_changes(profile: Profile, changes: Mapping[AnswerKey, tuple[str, ...] |
 def attempt(orienter: Orienter, profile: Profile, changed: Profile) -> Trial:
     """What the changed answers would lead to."""
     before, after = orienter.orient(profile), orienter.orient(changed)
-    differing = difference(proposals(before), proposals(after), successors(orienter))
+    now = proposals(after)
+    differing = difference(proposals(before), now, successors(orienter))
     return Trial(
         answers=answer_changes(profile, changed),
         before=before,
         after=after,
         difference=differing,
         reasons=first_reasons(before) | first_reasons(after),
+        below=frozenset(entry.id for entry in now if not entry.shown),
     )
 
 

@@ -38,13 +38,17 @@ class Difference(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """Two orientations side by side; `reasons` says, by id, why an entry appears, or why it was there."""
+    """Two orientations side by side; `reasons` says, by id, why an entry appears, or why it was there.
+
+    `below` are those no longer shown although they still apply: others come first.
+    """
 
     answers: tuple[AnswerChange, ...]
     before: Orientation
     after: Orientation
     difference: Difference
     reasons: Mapping[str, str]
+    below: frozenset[str]
 
 
 class Since(NamedTuple):
