@@ -1,5 +1,6 @@
 """Asking for places: by code, by name, or while the name is being typed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ess_orient.territory.atlas import Atlas
@@ -85,6 +86,19 @@ class Places:
         département (in the text, or `department` as code or name) decides.
         """
         return self._finder.find(text, department)
+
+    def named_any(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
+        """Return, for each folded name without article (`fold.name_key`) that places bear, these places by rank."""
+        return {key: self._atlas.places(pairs) for key, pairs in self._store.named_any(keys).items()}
+
+    def wide_names(self) -> frozenset[str]:
+        """Return the folded names, without article, of the départements, régions, former régions and pays."""
+        return frozenset(self._store.wide_names())
+
+    def beginning(self, key: str, limit: int = 4) -> tuple[Place, ...]:
+        """Return the communes whose folded name goes on after these whole words: « brive » begins « Brive-la-Gaillarde »."""
+        pairs = self._store.beginning(f"{key} ", limit)
+        return self._atlas.places(pair for pair in pairs if pair[0] is PlaceKind.MUNICIPALITY)
 
     def complete(self, prefix: str, limit: int = 12) -> tuple[Place, ...]:
         """Return the places whose name or code begins so, départements and régions first.

@@ -30,6 +30,7 @@ RANKS: dict[str, int] = {
 }
 _KINDS = {rank: PlaceKind(kind) for kind, rank in RANKS.items()}
 _LAST = "\U0010ffff"
+_MOST_AT_ONCE = 400
 
 
 def department_of(municipality: str) -> str:
@@ -78,6 +79,28 @@ class Store:
         )
         wanted = set(kinds)
         return [(_KINDS[rank], code) for rank, code in rows if _KINDS[rank] in wanted]
+
+    def named_any(self, keys: Iterable[str]) -> dict[str, list[tuple[PlaceKind, str]]]:
+        """Return kind and code, by rank, of what has one of these keys; EPCI names are left out."""
+        found: dict[str, list[tuple[PlaceKind, str]]] = {}
+        several = sorted(set(keys))
+        for first in range(0, len(several), _MOST_AT_ONCE):
+            asked = several[first : first + _MOST_AT_ONCE]
+            rows = self._rows(
+                f"SELECT key, kind, code FROM name WHERE kind IN (0,1,2,3,4,5,6) AND key IN ({','.join('?' * len(asked))})"  # noqa: S608
+                " ORDER BY kind, code",
+                asked,
+            )
+            for key, rank, code in rows:
+                found.setdefault(key, []).append((_KINDS[rank], code))
+        return found
+
+    def wide_names(self) -> dict[str, list[tuple[PlaceKind, str]]]:
+        """Return kind and code, by key, of every département, région, former région and pays."""
+        found: dict[str, list[tuple[PlaceKind, str]]] = {}
+        for key, rank, code in self._rows("SELECT key, kind, code FROM name WHERE kind IN (0,1,2,3) ORDER BY kind, code"):
+            found.setdefault(key, []).append((_KINDS[rank], code))
+        return found
 
     def beginning(self, prefix: str, limit: int) -> list[tuple[PlaceKind, str]]:
         """Return kind and code of what begins with these letters, by rank, then by name."""

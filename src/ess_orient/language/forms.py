@@ -1,0 +1,133 @@
+"""The little language of forms, as an adviser writes them in the lexicon.
+
+| written | means |
+| --- | --- |
+| `café associatif` | these words, whatever their accents, plural or feminine |
+| `maraîch*` | any word that begins so |
+| `=prêt` | this very word; its accents count where the person types accents |
+| `notre\\|nos` | one of these words |
+| `<chercher>` | any form of the family |
+| `(bien)` | perhaps this |
+| `café, bistrot` | one or the other expression |
+| `…` | up to a few words, within a sentence |
+| `#` | a number |
+| `^` | the beginning of a sentence |
+| `$` | the end of a clause |
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from ess_orient.language.tokens import folded, stem_of
+
+_BETWEEN = re.compile(r"[\s'’\-]+")
+_MOST_VARIANTS = 64
+
+
+class Kind(Enum):
+    """What an element of a form matches."""
+
+    WORD = "word"
+    EXACT = "exact"
+    PREFIX = "prefix"
+    FAMILY = "family"
+    NUMBER = "number"
+    GAP = "gap"
+    START = "start"
+    END = "end"
+
+
+class Element(NamedTuple):
+    """One thing to match; `text` is a stem, a lower-case word, a folded beginning or the id of a family."""
+
+    kind: Kind
+    text: str = ""
+
+
+Step = tuple[Element, ...]
+"""Alternatives for one position."""
+
+Form = tuple[Step, ...]
+
+
+class BadForm(ValueError):
+    """A form that cannot be read; the message, in French, says why."""
+
+
+def parse(written: str) -> list[Form]:
+    """The forms that a written one stands for (optional words are worked out). `BadForm` if it cannot be read."""
+    return [form for one in written.split(",") for form in _parse_one(one.strip(), written)]
+
+
+def _parse_one(one: str, written: str) -> list[Form]:
+    variants: list[list[Step]] = [[]]
+    for piece in _pieces(one):
+        optional = piece.startswith("(") and piece.endswith(")")
+        steps = [_step(part, written) for part in _BETWEEN.split(piece.strip("()")) if part]
+        if not steps:
+            raise BadForm(f"« {written} » : parenthèses vides")
+        if optional:
+            variants += [[*variant, *steps] for variant in variants]
+        else:
+            variants = [[*variant, *steps] for variant in variants]
+        if len(variants) > _MOST_VARIANTS:
+            raise BadForm(f"« {written} » : trop de mots facultatifs")
+    forms = [tuple(variant) for variant in variants if variant]
+    for form in forms:
+        _check(form, written)
+    if not forms:
+        raise BadForm(f"« {written} » : une forme est vide")
+    return forms
+
+
+def _pieces(written: str) -> list[str]:
+    spaced = re.sub(r"(\.\.\.|…)", " … ", written)
+    return re.findall(r"\([^()]*\)|[^\s'’\-]+", spaced)
+
+
+def _step(part: str, written: str) -> Step:
+    return tuple(_element(each, written) for each in part.split("|"))
+
+
+_SIGNS = {"…": Element(Kind.GAP), "#": Element(Kind.NUMBER), "^": Element(Kind.START), "$": Element(Kind.END)}
+
+
+def _element(word: str, written: str) -> Element:
+    if word in _SIGNS:
+        return _SIGNS[word]
+    if word.startswith("<"):
+        if not word.endswith(">") or len(word) < 3:
+            raise BadForm(f"« {written} » : famille mal écrite, « <nom> » était attendu")
+        return Element(Kind.FAMILY, word[1:-1])
+    if word.startswith("="):
+        return Element(Kind.EXACT, _plain(word[1:], written).lower())
+    if word.endswith("*"):
+        beginning = folded(_plain(word[:-1], written))
+        if len(beginning) < 3:
+            raise BadForm(f"« {written} » : trois lettres au moins sont attendues avant « * »")
+        return Element(Kind.PREFIX, beginning)
+    return Element(Kind.WORD, stem_of(folded(_plain(word, written))))
+
+
+def _plain(word: str, written: str) -> str:
+    if word == "€":
+        return "euros"
+    if not word or not word.isalnum():
+        raise BadForm(f"« {written} » : « {word} » n'est pas un mot")
+    return word
+
+
+def _check(form: Form, written: str) -> None:
+    kinds = [{element.kind for element in step} for step in form]
+    silent = {Kind.GAP, Kind.START, Kind.END}
+    if any(len(step) > 1 and kind & silent for step, kind in zip(form, kinds, strict=True)):
+        raise BadForm(f"« {written} » : ni écart ni repère parmi des mots au choix")
+    if any(Kind.START in kind for kind in kinds[1:]) or any(Kind.END in kind for kind in kinds[:-1]):
+        raise BadForm(f"« {written} » : « ^ » ne se met qu'au début, « $ » qu'à la fin")
+    words = [kind for kind in kinds if not kind & silent]
+    body = [kind for kind in kinds if not kind & {Kind.START, Kind.END}]
+    if not words or Kind.GAP in body[0] or Kind.GAP in body[-1]:
+        raise BadForm(f"« {written} » : un mot était attendu de chaque côté de l'écart")
