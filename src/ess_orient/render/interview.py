@@ -59,11 +59,15 @@ def answer_text(profile: Profile, key: AnswerKey, labels: Labels) -> str:
 def asked_text(asked: Asked, labels: Labels) -> str:
     """« le département change jusqu'à 3 résultats »."""
     name = labels.question(asked.key.value)
-    several = name.startswith(("les ", "vos ", "des "))
+    return f"{name} {amount_text(asked, several=name.startswith(('les ', 'vos ', 'des ')))}"
+
+
+def amount_text(asked: Asked, several: bool = False) -> str:
+    """« change jusqu'à 3 résultats »."""
     if asked.most == 0:
-        return f"{name} {'comptent' if several else 'compte'} avec d'autres réponses"
+        return f"{'comptent' if several else 'compte'} avec d'autres réponses"
     amount = "1 résultat" if asked.most == 1 else f"jusqu'à {asked.most} résultats"
-    return f"{name} {'changent' if several else 'change'} {amount}"
+    return f"{'changent' if several else 'change'} {amount}"
 
 
 def reminder_text(reminder: Reminder) -> str:

@@ -42,6 +42,8 @@ def answers_given(
 ) -> Changes:
     """The answers of the options, by key; None for those to forget. `ProblemsFound` says all that is wrong."""
     from ess_orient.cli.answers import gathered
+    from ess_orient.cli.towns import find_town
+    from ess_orient.engine.answers import AnswerReader
 
     written = {key: [value] if isinstance(value, str) else list(value or []) for key, value in given.items()}
     profile = gathered(AnswerReader(context.loaded().base, find_town), None, written)

@@ -17,7 +17,7 @@ from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
 from ess_orient.model.question import Choice, QuestionKind
 from ess_orient.model.wording import folded, shown_value
-from ess_orient.render.interview import CONTACT_STATES, asked_text, contact_text
+from ess_orient.render.interview import CONTACT_STATES, amount_text, contact_text
 from ess_orient.render.typography import french_date
 
 UNKNOWN_WORDS = frozenset({"je ne sais pas", "ne sait pas", "nsp"})
@@ -402,7 +402,6 @@ class Page:
         return lambda: self.say(reach(today) or self.status)
 
     def asked_of(self, key: AnswerKey) -> str:
-        """« le département change 3 résultats », where it matters; nothing otherwise."""
-        view = self.session.view
-        found = next((asked for asked in view.asked if asked.key is key), None)
-        return asked_text(found, view.labels) if found is not None else ""
+        """« à demander : change jusqu'à 3 résultats », where it matters; nothing otherwise."""
+        found = next((asked for asked in self.session.view.asked if asked.key is key), None)
+        return f"à demander : {amount_text(found)}" if found is not None else ""

@@ -26,7 +26,7 @@ _STYLES = {
     Role.FACT: "class:label",
     Role.QUIET: "class:quiet",
 }
-_NARROW = 60
+_NARROW = 50
 _LATEST_NOTES = 3
 
 
@@ -92,7 +92,7 @@ def _question(page: Page, key: AnswerKey, width: int, here: bool) -> Rows:
     style, said = _said(page, key)
     asked = page.asked_of(key) if style in ("class:empty", "class:unknown") else ""
     indent = " " * (cells(head) if name_width else 3)
-    text = f"{said} {f'– {asked}' if asked else ''}".rstrip()
+    text = f"{said}{f' {asked}' if asked else ''}"
     found: Rows = []
     for number, row in enumerate(wrapped(text, width, head if not found else indent, indent)):
         start = head if number == 0 else indent

@@ -7,6 +7,6 @@ from ess_orient.cli.interview.session import Session
 from ess_orient.model.condition import AnswerKey
 
 
-def suggestions(session: Session) -> dict[AnswerKey, Suggestion]:
+def suggestions(_session: Session) -> dict[AnswerKey, Suggestion]:
     """Answers to confirm, for the questions that have none."""
     return {}
