@@ -61,7 +61,7 @@ class CellReader:
         self._gazetteer = compiled.gazetteer
         self._reader = reader
         self._file = file
-        self._towns_matter = bool(compiled.conditions.tests_of[Field.MUNICIPALITY])
+        self._towns_matter = bool(compiled.conditions.terms_with[Field.MUNICIPALITY])
         self.keys = tuple(tuple(key for key in group if key in layout.of) for group in GROUPS)
         self.books = tuple(CodeBook() for _ in GROUPS)
         self.known: tuple[dict[tuple[str, ...], Cell], ...] = tuple({} for _ in GROUPS)

@@ -27,8 +27,8 @@ def truth(literal: Literal, answer: Answer, place: bool) -> tuple[bool, bool]:
     """(holds, possible) of one test. A place holds only if all it may still be are among the values."""
     if answer is None:
         return False, True
-    some = any(value in literal.values for value in answer)
-    every = all(value in literal.values for value in answer) if place else some
+    some = not literal.values.isdisjoint(answer)
+    every = literal.values.issuperset(answer) if place else some
     return (every, some) if literal.positive else (not some, not every)
 
 
@@ -55,12 +55,12 @@ class ConditionSet:
                 self.terms.append(term)
             self._several.append((1 << self.position[index], mask))
         self.all_terms = (1 << len(self.terms)) - 1
-        self.tests_of: list[list[tuple[int, tuple[Literal, ...]]]] = [[] for _ in Field]
+        self.terms_with: list[dict[Literal, int]] = [{} for _ in Field]
+        """For each field, its tests and the terms that hold each of them."""
         for number, term in enumerate(self.terms):
-            for field in Field:
-                tests = tuple(literal for literal in term if literal.field == field)
-                if tests:
-                    self.tests_of[field].append((number, tests))
+            for literal in term:
+                terms = self.terms_with[literal.field]
+                terms[literal] = terms.get(literal, 0) | 1 << number
         self._cache: list[dict[Answer, Outcome]] = [{} for _ in Field]
         self._fields_of: dict[int, frozenset[Field]] = {}
 
@@ -78,14 +78,14 @@ class ConditionSet:
         cached = self._cache[field].get(answer)
         if cached is not None:
             return cached
-        holds = possible = self.all_terms
-        for number, tests in self.tests_of[field]:
-            results = [truth(test, answer, field is Field.PLACE) for test in tests]
-            if not all(result[0] for result in results):
-                holds &= ~(1 << number)
-            if not all(result[1] for result in results):
-                possible &= ~(1 << number)
-        outcome = Outcome(holds, possible)
+        undecided = failing = 0
+        for test, terms in self.terms_with[field].items():
+            holds, possible = truth(test, answer, field is Field.PLACE)
+            if not holds:
+                undecided |= terms
+            if not possible:
+                failing |= terms
+        outcome = Outcome(self.all_terms & ~undecided, self.all_terms & ~failing)
         self._cache[field][answer] = outcome
         return outcome
 
