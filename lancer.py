@@ -114,6 +114,7 @@ def set_up(lock):
         code = make_environment() or install(lock)
         if code == 0:
             point_to_sources()
+            compile_sources()
             keep = [line for line in present if line and not line.startswith(lock + " ")]
             with open(STAMP, "w", encoding="utf-8") as stream:
                 stream.write("\n".join([*keep, wanted]))
@@ -234,6 +235,14 @@ def point_to_sources():
     )
     with open(os.path.join(asked.stdout.strip(), "ess_orient_sources.pth"), "w", encoding="utf-8") as stream:
         stream.write(os.path.join(ROOT, "src") + "\n")
+
+
+def compile_sources():
+    # type: () -> None
+    """Spare the first start, and every start where nothing may be written, the work of compiling."""
+    import subprocess
+
+    subprocess.call([python(), "-m", "compileall", "-q", os.path.join(ROOT, "src")], stdin=subprocess.DEVNULL)
 
 
 # --- checking -----------------------------------------------------------------------------------------------------

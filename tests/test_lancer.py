@@ -107,6 +107,7 @@ def test_it_sets_up_again_only_when_the_lock_changed(lancer: ModuleType, monkeyp
     monkeypatch.setattr(lancer, "make_environment", lambda: 0)
     monkeypatch.setattr(lancer, "install", lambda lock: done.append(lock) or 0)
     monkeypatch.setattr(lancer, "point_to_sources", lambda: None)
+    monkeypatch.setattr(lancer, "compile_sources", lambda: None)
     monkeypatch.setattr(lancer, "become", lambda command: 0)
     monkeypatch.setattr(lancer, "run_checks", lambda arguments: 0)
     for arguments in ([], ["catalogue"], ["tests"], ["tests"], []):

@@ -24,10 +24,13 @@ def main() -> None:
     if arguments == ["--version"]:
         code = _guarded(_show_version)
     else:
-        if _converses(arguments):
+        conversing = _converses(arguments)
+        if conversing:
             sys.stderr.write(WELCOME)
             sys.stderr.flush()
-        code = _guarded(lambda: _run(arguments))
+            _do_without_network()
+        at_once = conversing and arguments in ([], ["orienter"])
+        code = _guarded(_converse) if at_once else _guarded(lambda: _run(arguments))
     _leave(code)
 
 
@@ -62,6 +65,24 @@ def _command(words: Iterator[str]) -> str | None:
         elif not word.startswith("-"):
             return word
     return None
+
+
+def _do_without_network() -> None:
+    """Spare what draws lists on the screen the loading of encryption, two bare starts of Python: nothing is ever sent.
+
+    asyncio does without `ssl` where Python was built without it; None makes its import fail in just that way.
+    """
+    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
+
+
+def _converse() -> None:
+    """What `orienter` does when nothing is given, without loading what reads a command line: a quarter of the wait."""
+    from ess_orient.cli.ask.session import converse
+    from ess_orient.cli.context import Context
+    from ess_orient.cli.give import Wanted
+    from ess_orient.model.profile import Profile
+
+    converse(Context(), Profile(), Wanted())
 
 
 def _run(arguments: list[str]) -> object:
