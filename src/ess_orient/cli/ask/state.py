@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from ess_orient.engine.compile import CompiledBase
 from ess_orient.engine.masks import Outcome
-from ess_orient.engine.questions import useful_questions
+from ess_orient.engine.match import match
+from ess_orient.engine.questions import contested_fields, unanswered, useful_questions
+from ess_orient.engine.terms import FIELD_OF
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
 from ess_orient.model.question import Choice, Question
@@ -73,8 +75,24 @@ class State:
     def to_ask(self) -> tuple[AnswerKey, ...]:
         """The questions that can still change what is shown: the profile first, then the most useful."""
         profile = self.profile()
-        useful = [key for key in useful_questions(self.compiled, profile) if profile.get(key) is Unknown.NOT_ASKED]
-        return tuple(sorted(useful, key=lambda key: key is not AnswerKey.AUDIENCE))
+        if profile.get(AnswerKey.AUDIENCE) is Unknown.NOT_ASKED:
+            left = self._not_asked(self._contested(profile), profile)
+            if AnswerKey.AUDIENCE in left:  # nothing comes before it: the others need not be ranked yet
+                return (AnswerKey.AUDIENCE, *(key for key in left if key is not AnswerKey.AUDIENCE))
+        return self._not_asked(useful_questions(self.compiled, profile), profile)
+
+    def _contested(self, profile: Profile) -> list[AnswerKey]:
+        """The questions that can still change what is shown, in the order of the data: much quicker than ranked."""
+        matches = match(self.compiled, profile)
+        contested = contested_fields(self.compiled, matches)
+        return [
+            question.key
+            for question in unanswered(self.compiled, profile, matches)
+            if FIELD_OF[question.key] in contested
+        ]
+
+    def _not_asked(self, keys: Iterable[AnswerKey], profile: Profile) -> tuple[AnswerKey, ...]:
+        return tuple(key for key in keys if profile.get(key) is Unknown.NOT_ASKED)
 
     def before(self, key: AnswerKey) -> AnswerKey | None:
         """The question asked before this one."""
