@@ -34,7 +34,7 @@ NO_ANSWER = "—"
 _NOTE_SHOWN = 600
 
 
-def notice_lines(path: str, months: int = 24) -> Iterator[Line]:
+def notice_lines(path: str, months: int) -> Iterator[Line]:
     """What is kept, where, for how long: said at the first run."""
     yield Line(Role.HEADING, "Vos dossiers : ce qui est gardé")
     yield Line(Role.FACT, "ce que vous écrivez, et rien d'autre : nom du dossier, projet, réponses, notes, état des "
@@ -188,6 +188,28 @@ def board_lines(orientation: Orientation, standing: Mapping[str, Contact], label
         yield from (
             Line(Role.PLAIN, f" {number}. {step.text}") for number, step in enumerate(orientation.next_steps, 1)
         )
+
+
+def dense_lines(orientation: Orientation, standing: Mapping[str, Contact]) -> Iterator[Line]:
+    """The same for a small screen: a paragraph for each list, the names only."""
+    levers = [f"{lever.rank}. {lever.title}" for lever in orientation.levers if lever.shown]
+    yield Line(Role.FACT, " ; ".join(levers), label=KINDS["levier"])
+    for kind, ranked in (*orientation.actors.groups(), ("dispositif", orientation.schemes)):
+        names = [_dense(found, standing) for found in ranked if found.shown or found.id in standing]
+        if names:
+            yield Line(Role.FACT, " ; ".join(names), label=KINDS[kind])
+    examples = [found.name for found in orientation.initiatives if found.shown]
+    if examples:
+        yield Line(Role.FACT, " ; ".join(examples), label=KINDS["initiative"])
+    for number, step in enumerate(orientation.next_steps, 1):
+        yield Line(Role.FACT, step.text, label=f"À faire d'abord, {number}")
+
+
+def _dense(found: Proposed, standing: Mapping[str, Contact]) -> str:
+    name = found.door.name if found.door is not None else found.name
+    notes = ["à vérifier"] if found.certainty is Certainty.TO_CHECK else []
+    notes += [CONTACT_STATES[standing[found.id].state]] if found.id in standing else []
+    return f"{name} ({', '.join(notes)})" if notes else name
 
 
 def _proposed_lines(

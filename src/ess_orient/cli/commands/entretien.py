@@ -62,7 +62,7 @@ def nouveau(
         "region": region, "commune": commune, "situation": situation, "forme": forme,
     })  # fmt: skip
     context.orienter()  # a base that cannot be used is said before a case is made
-    with open_cases(context, dossiers) as store:
+    with open_cases(context, dossiers, create=True) as store:
         hold(store, context, store.create_case(dossier, description), changes, simple, sans_questions, note)
 
 
@@ -173,8 +173,11 @@ def liste(
 ) -> None:  # fmt: skip
     """The cases that answer to all that is asked."""
     from ess_orient.cli.interview.lists import Asked, show_list
-    from ess_orient.cli.interview.place import open_cases
+    from ess_orient.cli.interview.place import cases_path, open_cases
 
+    if not cases_path(dossiers).exists():
+        typer.echo("[]" if format_ == "json" else "Aucun dossier pour l'instant.")
+        return
     asked = Asked(mots, tuple(etat or ()), depuis, jusqu_a, tuple(departement or ()), a_relancer, apres, format_)
     with open_cases(ctx.obj, dossiers) as store:
         show_list(store, ctx.obj, asked)
@@ -249,7 +252,9 @@ def exporter(
         export(store, ctx.obj, dossier, Wanted(format_, conseiller, personne, sauvegarde, remplacer, sortie))
 
 
-@app.command(help="Reprendre une sauvegarde faite avec « exporter --sauvegarde ». Rien n'est remplacé sans --remplacer.")
+@app.command(
+    help="Reprendre une sauvegarde faite avec « exporter --sauvegarde ». Rien n'est remplacé sans --remplacer."
+)
 def restaurer(
     ctx: typer.Context,
     fichier: Annotated[str, typer.Argument(metavar="FICHIER", help="La sauvegarde.")],
@@ -264,7 +269,9 @@ def restaurer(
     bring_back(ctx.obj, fichier, remplacer, dossiers)
 
 
-@app.command(help="Effacer un dossier pour de bon : réponses, notes et suites ne sont plus ni dans le fichier ni dans son journal.")
+@app.command(
+    help="Effacer un dossier pour de bon : réponses, notes et suites ne sont plus ni dans le fichier ni dans son journal."
+)
 def supprimer(ctx: typer.Context, dossier: CaseName, oui: Yes = False, dossiers: Dossiers = None) -> None:
     """Erase one case."""
     from ess_orient.cli.interview.erase import erase_one

@@ -14,6 +14,7 @@ from ess_orient.render.typography import cells, french_date, wrapped
 WIDE = 120
 """Columns from which the orientation stands beside the answers."""
 _LEAST = 4
+_LEAST_FOR_KEYS = 60
 
 
 class Frame(NamedTuple):
@@ -33,7 +34,7 @@ def compose(page: Page, columns: int, lines: int, typed: str = "") -> Frame:
 
 
 def _beside(page: Page, columns: int, room: int, typed: str) -> list[list[Piece]]:
-    left_width = min(64, columns // 2 - 2)
+    left_width = min(70, columns * 53 // 100)
     right_width = columns - left_width - 3
     left, at = answers_pane(page, left_width, typed)
     left = _window(left, at, room)
@@ -52,7 +53,7 @@ def _below(page: Page, columns: int, room: int, typed: str) -> list[list[Piece]]
     below = room - len(top) - 1
     if below < 1:
         return top
-    return [*top, [("class:rule", "─" * columns)], *_scrolled(page, result_pane(page, columns), below)]
+    return [*top, [("class:rule", "─" * columns)], *_scrolled(page, result_pane(page, columns, dense=True), below)]
 
 
 def _window(rows: list[list[Piece]], at: int, room: int) -> list[list[Piece]]:
@@ -96,7 +97,12 @@ def _footer(page: Page, columns: int) -> list[list[Piece]]:
     if page.asking is not None:
         rows.append([("class:prompt", _one_line(f" {page.asking.title}", columns))])
         return rows
-    rows += [[("class:keys", row)] for row in wrapped(_keys(page), columns, " ", " ")]
+    keys = (
+        _keys(page)
+        if columns >= _LEAST_FOR_KEYS or page.mode is not Mode.PAGE
+        else "lettre : répondre · ? : aide · q : quitter"
+    )
+    rows += [[("class:keys", row)] for row in wrapped(keys, columns, " ", " ")]
     return rows
 
 
@@ -114,8 +120,8 @@ def _keys(page: Page) -> str:
             return "Une touche pour revenir"
         case _:
             waiting = ["o : confirmer ce qui est compris"] if any(_waiting(page)) else []
-            actions = [f"{key} : {label}" for key, label in ACTIONS.items() if key != "N"]
-            return " · ".join(["lettre : répondre", *waiting, *actions, "? : aide"])
+            actions = [f"{key}\u00a0: {label}" for key, label in ACTIONS.items() if key != "N"]
+            return " · ".join(["lettre\u00a0: répondre", *waiting, *actions, "? : aide"])
 
 
 def _waiting(page: Page) -> Iterator[bool]:

@@ -17,7 +17,7 @@ from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
 from ess_orient.model.question import Choice, QuestionKind
 from ess_orient.model.wording import folded, shown_value
-from ess_orient.render.interview import CONTACT_STATES, amount_text, contact_text
+from ess_orient.render.interview import CONTACT_STATES, amount_text, answer_text, contact_text
 from ess_orient.render.typography import french_date
 
 UNKNOWN_WORDS = frozenset({"je ne sais pas", "ne sait pas", "nsp"})
@@ -278,7 +278,8 @@ class Page:
             self.trial = self.session.try_out(self.trial, changes)
         else:
             self.session.answer(changes)
-            self.say(f"Gardé : {self._name(self.key)}.")
+            said = answer_text(self.profile, self.key, self.session.view.labels)
+            self.say(f"Gardé – {self.session.view.labels.title(self.key.value)} : {said}")
 
     def _undo(self) -> None:
         if self.trial is not None or not self.session.undo():

@@ -10,7 +10,7 @@ from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.question import Choice
 from ess_orient.render.changes import since_lines, trial_lines
-from ess_orient.render.interview import NO_ANSWER, answer_text, board_lines, cut, note_about
+from ess_orient.render.interview import NO_ANSWER, answer_text, board_lines, cut, dense_lines, note_about
 from ess_orient.render.lines import Line, Role
 from ess_orient.render.text import rows
 from ess_orient.render.typography import cells, wrapped
@@ -53,23 +53,15 @@ def answers_pane(page: Page, width: int, typed: str = "") -> tuple[Rows, int]:
     return found, at
 
 
-def result_pane(page: Page, width: int) -> Rows:
+def result_pane(page: Page, width: int, dense: bool = False) -> Rows:
     """The orientation; when trying, what would change; after a former interview, what is new since."""
-    view = page.session.view
+    view, standing = page.session.view, page.session.case.standing()
     trial = page.tried()
+    orientation = trial.after if trial is not None else view.orientation
+    board = dense_lines(orientation, standing) if dense else board_lines(orientation, standing, view.labels)
     if trial is not None:
-        return _laid_out([*trial_lines(trial, view.labels), *_board(page, trial=True)], width)
-    lines = list(_board(page))
-    if view.since is not None:
-        lines += since_lines(view.since, view.labels)
-    return _laid_out(lines, width)
-
-
-def _board(page: Page, trial: bool = False) -> Iterator[Line]:
-    view = page.session.view
-    found = page.tried() if trial else None
-    orientation = found.after if found is not None else view.orientation
-    yield from board_lines(orientation, page.session.case.standing(), view.labels)
+        return _laid_out([*trial_lines(trial, view.labels), *board], width)
+    return _laid_out([*board, *(since_lines(view.since, view.labels) if view.since is not None else ())], width)
 
 
 def _laid_out(lines: Iterable[Line], width: int) -> Rows:
@@ -87,10 +79,10 @@ def _question(page: Page, key: AnswerKey, width: int, here: bool) -> Rows:
     letter = next(letter for letter, each in page.letters.items() if each is key)
     labels = page.session.view.labels
     name_width = 0 if width < _NARROW else 17
-    title = labels.title(key.value)[: max(name_width - 1, 12)]
+    title = labels.title(key.value)[: name_width - 1 if name_width else None]
     head = f"{'›' if here else ' '}{letter} {title.ljust(name_width) if name_width else title + ' : '}"
     style, said = _said(page, key)
-    asked = page.asked_of(key) if style in ("class:empty", "class:unknown") else ""
+    asked = page.asked_of(key) if page.trial is None and style in ("class:empty", "class:unknown") else ""
     indent = " " * (cells(head) if name_width else 3)
     text = f"{said}{f' {asked}' if asked else ''}"
     found: Rows = []
@@ -146,8 +138,8 @@ def _completions(page: Page, typed: str, width: int) -> Rows:
     if asking is None or asking.complete is None or not typed.strip():
         return []
     names = asking.complete(typed)[:5]
-    tab: list[str] = [f"   {'Tab : ' if number == 0 else '      '}{name}" for number, name in enumerate(names)]
-    return [[("class:quiet", cut(name, width))] for name in tab]
+    leads = ["   Tab : ", *["         "] * len(names)]
+    return [[("class:quiet", lead), ("", cut(name, width - 9))] for lead, name in zip(leads, names, strict=False)]
 
 
 def _picks(page: Page, width: int) -> tuple[Rows, int]:

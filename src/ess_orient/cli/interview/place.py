@@ -43,14 +43,24 @@ def said_as_refusals() -> Iterator[None]:
 
 
 @contextmanager
-def open_cases(context: Context, given: str | None) -> Iterator[Store]:
-    """The cases. At the very first opening, the notice about what is kept is said on standard error."""
+def open_cases(context: Context, given: str | None, create: bool = False) -> Iterator[Store]:
+    """The cases. Only with `create` is a file made that is not there; the notice about what is kept is said then."""
     path = cases_path(given)
+    if not create and not path.exists():
+        raise Refusal(
+            f"{path} : il n'y a pas encore de dossiers ici",
+            "Commencez par « ess-orient entretien nouveau », ou donnez un autre fichier avec --dossiers.",
+        )
     with said_as_refusals(), Store(path, clock_of(context)) as store:
         if store.created:
-            from ess_orient.render.interview import notice_lines
-            from ess_orient.render.text import as_text
-
-            sys.stderr.write(as_text(notice_lines(str(path)), 80, ruled=False) + "\n")
-            sys.stderr.flush()
+            _give_notice(path)
         yield store
+
+
+def _give_notice(path: Path) -> None:
+    from ess_orient.intake.erasing import RETENTION_MONTHS
+    from ess_orient.render.interview import notice_lines
+    from ess_orient.render.text import as_text
+
+    sys.stderr.write(as_text(notice_lines(str(path), RETENTION_MONTHS), 80, ruled=False) + "\n")
+    sys.stderr.flush()
