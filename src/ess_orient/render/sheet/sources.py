@@ -1,0 +1,67 @@
+"""The numbered list of sources of a sheet, and addresses that may be followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ess_orient.model.base import Base
+from ess_orient.model.sheet import Link, Reference
+from ess_orient.model.source import Source
+from ess_orient.render.labels import Labels, of_date
+from ess_orient.render.typography import french_date, safe
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9._~:/?#@!$&()*+,;=%\[\]-]|')*\Z")
+_LONGEST = 300
+
+
+def link(address: str | None, label: str = "") -> Link | None:
+    """An address as it is read and followed; one that is no plain http(s) address is only read."""
+    if address is None:
+        return None
+    if not _ADDRESS.match(address) or len(address) > _LONGEST:
+        return Link(label=label, text=safe(address), url=None)
+    read = address.split("://", 1)[1].removeprefix("www.")
+    return Link(label=label, text=read.removesuffix("/"), url=address)
+
+
+class Sources:
+    """Numbers sources in the order they are first named; one page, or one document, is one source."""
+
+    def __init__(self, base: Base, labels: Labels) -> None:
+        self._labels = labels
+        self._numbers: dict[str, int] = {}
+        self._references: list[Reference] = []
+        self._updates = {update.entry: update.source for update in base.updates if update.source is not None}
+
+    def number(self, source: Source, read_on: str = "") -> int:
+        """The number of a source; `read_on` is the day its page was read."""
+        key = source.url or f"document {source.document}"
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._references.append(self._reference(self._numbers[key], source, read_on))
+        return self._numbers[key]
+
+    def numbers(self, sources: Iterable[tuple[Source | None, str]]) -> tuple[int, ...]:
+        """The numbers of several sources, each with the day it was read; in order, none twice."""
+        return tuple(sorted({self.number(source, day) for source, day in sources if source is not None}))
+
+    def update(self, entry: str) -> Source | None:
+        """The page that tells what is known of an entry since the guide."""
+        return self._updates.get(entry)
+
+    def listed(self) -> tuple[Reference, ...]:
+        """All sources named so far."""
+        return tuple(self._references)
+
+    def _reference(self, number: int, source: Source, read_on: str) -> Reference:
+        if source.url is not None:
+            dated = f"page {of_date(french_date(source.date))}" if source.date else ""
+            read = f"lue le {french_date(read_on)}" if read_on else ""
+            text = ", ".join(part for part in (source.title or "", dated, read) if part)
+            return Reference(number=number, text=text, link=link(source.url))
+        document = self._labels.documents.get(source.document)
+        if document is None:
+            return Reference(number=number, text=source.document, link=None)
+        text = f"« {document.title} », {document.authors}, {french_date(document.date)}"
+        return Reference(number=number, text=text, link=link(document.url))
