@@ -67,8 +67,9 @@ class CellReader:
         self.known: tuple[dict[tuple[str, ...], Cell], ...] = tuple({} for _ in GROUPS)
         """What was read already, by the texts of each group."""
         self._words = {key: _words_of(compiled, key, mapped) for key in AnswerKey}
+        self._questions = compiled.questions
+        self._ids = {key: {choice.id for choice in question.choices} for key, question in compiled.questions.items()}
         self._none_allowed = {key for key, question in compiled.questions.items() if question.minimum == 0}
-        self._several = {key for key, question in compiled.questions.items() if question.maximum > 1}
         for book in self.books:
             book.number((None,) * (2 if book is self.books[PLACE] else 1))  # code 0: unknown
 
@@ -84,6 +85,11 @@ class CellReader:
 
     def read(self, group: int, raw: Mapping[AnswerKey, object]) -> Cell:
         """What these values say; texts, or what a JSON file holds instead."""
+        if group != PLACE and len(raw) == 1:
+            (only,) = raw.items()
+            plain = self._plain(*only)
+            if plain is not None:
+                return Cell(self.books[group].number((plain,)), {only[0]: plain}, (), False)
         restored = False
         values: dict[str, object] = {}
         for key, value in raw.items():
@@ -102,6 +108,17 @@ class CellReader:
         town = answers[Field.MUNICIPALITY] if self._towns_matter else None
         return self.books[group].number((answers[Field.PLACE], town))
 
+    def _plain(self, key: AnswerKey, value: object) -> tuple[str, ...] | None:
+        """The choices named, where the text holds nothing else and there are neither too few nor too many."""
+        question = self._questions.get(key)
+        if question is None or not isinstance(value, str):
+            return None
+        words = self._words[key]
+        named = {words.get(piece) for piece in value.split(SEVERAL)}
+        if not named.issubset(self._ids[key]) or not question.minimum <= len(named) <= question.maximum:
+            return None
+        return tuple(choice.id for choice in question.choices if choice.id in named)
+
     def _value(self, key: AnswerKey, text: str) -> object:
         pieces = [self._word(key, piece) for piece in text.split(SEVERAL) if piece.strip()]
         if len(pieces) == 1 and folded(pieces[0]) in NONE_OF_THEM and key in self._none_allowed:
@@ -115,7 +132,7 @@ class CellReader:
         if key in (AnswerKey.DEPARTMENT, AnswerKey.REGION) and len(text) == 1 and text in "123456789":
             return "0" + text
         words = self._words[key]
-        return words.get(folded(text), text) if words else text
+        return words.get(text) or words.get(folded(text), text)
 
 
 def _words_of(compiled: CompiledBase, key: AnswerKey, mapped: Mapped) -> dict[str, str]:
@@ -129,7 +146,8 @@ def _words_of(compiled: CompiledBase, key: AnswerKey, mapped: Mapped) -> dict[st
                 words.pop(folded(label), None)
             elif label:
                 words[folded(label)] = choice.id
-    words |= {folded(choice.id): choice.id for choice in question.choices} if question else {}
+    for choice in question.choices if question else ():
+        words |= {folded(choice.id): choice.id, choice.id: choice.id}
     return words | dict(mapped.words.get(key, {}))
 
 

@@ -39,7 +39,7 @@ class RowReader:
         self._layout = layout
         self._lenient = lenient
         self._keep_answers = keep_answers
-        self._places = [tuple(layout.of[key] for key in keys) for keys in cells.keys]
+        self.places = [tuple(layout.of[key] for key in keys) for keys in cells.keys]
 
     def read(self, rows: Iterable[Row]) -> Read:
         """Sort these rows."""
@@ -72,7 +72,7 @@ class RowReader:
 
     def _read_row(self, values: Sequence[object]) -> list[Cell]:
         known, found = self._cells.known, []
-        for group, places in enumerate(self._places):
+        for group, places in enumerate(self.places):
             texts = tuple([values[place] for place in places])
             try:
                 cell = known[group].get(texts)  # type: ignore[arg-type]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from ess_orient.batch.ahead import Ahead
 from ess_orient.batch.cells import CellReader
 from ess_orient.batch.columns import Layout, Mapped, Unusable, read_layout
-from ess_orient.batch.feeds import STANDARD, Batch, Feed, Format, TextFeed, identity, opened
+from ess_orient.batch.feeds import STANDARD, Feed, Format, Position, TextFeed, identity, opened
 from ess_orient.batch.plain import PlainScorer, Scorer
 from ess_orient.batch.reading import Read, RowReader
 from ess_orient.batch.sinks import FileSink, Sink, StandardOutput
@@ -20,6 +21,9 @@ from ess_orient.batch.tally import Tally
 from ess_orient.batch.writers import CsvWriter, Done, JsonWriter, Reject, RejectWriter, Writer
 from ess_orient.engine.answers import AnswerReader
 from ess_orient.engine.orient import Orienter
+
+if TYPE_CHECKING:
+    from ess_orient.batch.fast_csv import FastCsv, Parsed
 
 CONFIRM_EVERY = 2.0
 """Seconds between two confirmed states."""
@@ -74,6 +78,16 @@ class Finished(NamedTuple):
     seconds: float
 
 
+class _Piece(NamedTuple):
+    """A part of the file, read and scored: its rows, or, on the short way, its lines (`read` then holds the refused)."""
+
+    read: Read
+    parsed: Parsed | None
+    texts: Sequence[Any]
+    position: Position | None
+    done: int
+
+
 class Run:
     """Carries out a job. `progress` is told how far it is after each batch."""
 
@@ -95,12 +109,12 @@ class Run:
             self._prepare(feed)
             state = self._resumed(call)
             self._open_sinks(state, stack)
-            for batch in feed.batches(state.position if state else None):
-                self._handle(batch)
+            for piece in self._scored(feed, state.position if state else None, stack):
+                self._write(piece)
                 self._check_threshold(ended=False)
-                self._confirm(feed, call)
+                self._confirm(piece.position, call)
                 if self._progress:
-                    self._progress(batch.done, self._totals)
+                    self._progress(piece.done, self._totals)
             self._check_threshold(ended=True)
         self._commit()
         rejects = self._job.rejects if self._totals.rejected or self._job.rejects_asked else None
@@ -125,7 +139,24 @@ class Run:
         keep = job.output_format is Format.JSON_LINES and not job.brief
         self._rows = RowReader(self._cells, self._layout, job.lenient, keep)
         self._scorer: Scorer = scorer_of(self._orienter, self._cells, job.vectors)
+        self._fast = self._make_fast(feed)
         self._tally = Tally(self._orienter, self._cells.books) if job.report else None
+
+    def _make_fast(self, feed: Feed) -> FastCsv | None:
+        """The short way for plain CSV to plain CSV."""
+        job = self._job
+        if not job.vectors or job.lenient or feed.dialect is None or job.output_format is not Format.CSV:
+            return None
+        if isinstance(self._scorer, PlainScorer):
+            return None
+        from ess_orient.batch.fast_csv import FastCsv
+        from ess_orient.batch.vector import VectorScorer
+
+        if not FastCsv.serves(feed.dialect):
+            return None
+        assert isinstance(self._scorer, VectorScorer)
+        fingerprint = self._orienter.identity.fingerprint
+        return FastCsv(feed.dialect, self._cells, self._rows.places, self._scorer, fingerprint)
 
     def _make_writer(self, feed: Feed) -> Writer:
         job = self._job
@@ -137,24 +168,50 @@ class Run:
 
         return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, job.lenient)
 
-    def _handle(self, batch: Batch) -> None:
-        self._write(self._rows.read(batch.rows))
+    def _scored(self, feed: Feed, start: Position | None, stack: ExitStack) -> Iterable[_Piece]:
+        """The pieces of the file, read and scored; in two threads ahead of the writing where that helps."""
+        if self._fast is None:
+            return map(self._with_texts, self._pieces(feed, start))
+        reading = Ahead(self._pieces(feed, start))
+        stack.callback(reading.close)
+        scoring = Ahead(map(self._with_texts, reading))
+        stack.callback(scoring.close)
+        return scoring
 
-    def _write(self, read: Read) -> None:
+    def _pieces(self, feed: Feed, start: Position | None) -> Iterator[_Piece]:
+        for batch in feed.batches(start):
+            parsed = self._fast.parse(batch.block) if self._fast and batch.block is not None else None
+            read = self._rows.read(batch.rows if parsed is None else parsed.refused)
+            yield _Piece(read, parsed, (), feed.position(), batch.done)
+
+    def _with_texts(self, piece: _Piece) -> _Piece:
+        if piece.parsed is not None:
+            return piece._replace(texts=self._scorer.arrays(piece.parsed.codes))  # type: ignore[attr-defined]
+        needed = self._writer.needs_texts or self._tally is not None
+        return piece._replace(texts=self._scorer.texts(piece.read.codes) if needed else ())
+
+    def _write(self, piece: _Piece) -> None:
+        read, parsed = piece.read, piece.parsed
+        self._reject(read.rejects)
+        if parsed is not None and self._fast is not None:
+            self._count(read, len(parsed.lines), parsed.restored)
+            for part in self._fast.written(parsed, piece.texts):
+                self._output.write(part)
+        else:
+            self._count(read, len(read.rows), read.restored)
+            if read.rows:
+                self._output.write(self._writer.rows(Done(read.rows, read.answers, piece.texts, read.set_aside)))
+        if self._tally is not None:
+            self._tally.add(parsed.codes if parsed is not None else read.codes, piece.texts)
+
+    def _count(self, read: Read, done: int, restored: int) -> None:
         totals = self._totals
-        totals.done += len(read.rows)
+        totals.done += done
         totals.rejected += len(read.rejects)
-        totals.read += len(read.rows) + len(read.rejects)
+        totals.read += done + len(read.rejects)
         totals.empty += read.empty
         totals.lenient += read.lenient
-        totals.restored += read.restored
-        self._reject(read.rejects)
-        if read.rows:
-            needed = self._writer.needs_texts or self._tally is not None
-            texts = self._scorer.texts(read.codes) if needed else ()
-            self._output.write(self._writer.rows(Done(read.rows, read.answers, texts, read.set_aside)))
-            if self._tally is not None:
-                self._tally.add(read.codes, texts)
+        totals.restored += restored
 
     def _reject(self, rejects: Sequence[Reject]) -> None:
         if not rejects:
@@ -195,11 +252,10 @@ class Run:
             state = State(state.call, state.position, state.output, state.rejects, Totals(state.totals.read), {})
         return state
 
-    def _confirm(self, feed: Feed, call: str) -> None:
+    def _confirm(self, position: Position | None, call: str) -> None:
         """Every few seconds, make sure of what was written and note where to go on."""
         if self._job.output == STANDARD or time.monotonic() - self._confirmed < CONFIRM_EVERY:
             return
-        position = feed.position()
         if position is not None:
             tally = self._tally.kept() if self._tally is not None else {}
             state = State(call, position, self._output.sync(), self._rejects.sync(), self._totals, tally)
