@@ -274,6 +274,25 @@ FRENCH: dict[str, str] = {
     "answer": "reponse",
     "contacts": "suites",
     "proposals": "propositions",
+    # explanations and findings
+    "presence": "presence",
+    "obstacles": "obstacles",
+    "tests": "tests",
+    "given": "donne",
+    "accepted": "acceptees",
+    "counted": "comptes",
+    "gives_way_to": "cede_a",
+    "change": "changement_le_plus_proche",
+    "changed": "changements",
+    "becomes": "devient",
+    "searched": "essais",
+    "complete": "recherche_complete",
+    "update_note": "note_de_suivi",
+    "findings": "constats",
+    "tally": "bilan",
+    "errors": "erreurs",
+    "warnings": "avertissements",
+    "explained": "fiches",
 }
 
 
