@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 from pathlib import Path
@@ -72,6 +73,14 @@ def test_every_command_and_option_is_in_the_readme() -> None:
         for param in command.get_params(context):
             if param.param_type_name == "option" and not getattr(param, "hidden", False):
                 assert set(param.opts) <= written, f"{' '.join(words)}: {param.opts}"
+
+
+def test_the_list_of_options_is_what_the_commands_say() -> None:
+    spec = importlib.util.spec_from_file_location("readme", ROOT / "tools" / "readme.py")
+    assert spec is not None and spec.loader is not None
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    assert writer.updated(README) == README, "run: python tools/readme.py"
 
 
 def test_no_option_of_the_readme_is_made_up() -> None:

@@ -62,11 +62,11 @@ def page(ctx: click.Context) -> str:
     shared = [option for option in options if option.name in SHARED]
     if isinstance(command, FrenchGroup):
         parts.append(_table("Commandes", command.short_helps(), width))
-    parts.append(_table("Arguments", [_row(param, ctx) for param in arguments], width))
+    parts.append(_table("Arguments", [row(param, ctx) for param in arguments], width))
     own = [option for option in options if option not in shared or isinstance(command, FrenchGroup)]
-    parts.append(_table("Options", [_row(option, ctx) for option in own if _visible(option)], width))
+    parts.append(_table("Options", [row(option, ctx) for option in own if _visible(option)], width))
     if not isinstance(command, FrenchGroup):
-        parts.append(_table("Options générales", [_row(option, ctx) for option in shared], width))
+        parts.append(_table("Options générales", [row(option, ctx) for option in shared], width))
     if command.epilog:
         parts.append(_paragraphs(command.epilog, width))
     return "\n\n".join(part for part in parts if part)
@@ -89,7 +89,8 @@ def _visible(param: click.Parameter) -> bool:
     return not getattr(param, "hidden", False)
 
 
-def _row(param: click.Parameter, ctx: click.Context) -> Row:
+def row(param: click.Parameter, ctx: click.Context) -> Row:
+    """The names of an option or argument, and what it does."""
     notes = []
     if param.required and param.param_type_name == "option":
         notes.append("obligatoire")
@@ -101,7 +102,7 @@ def _row(param: click.Parameter, ctx: click.Context) -> Row:
     elif shown and isinstance(param.default, (str, int)) and not isinstance(param.default, bool):
         notes.append(f"par défaut : {param.default}")
     told = str(getattr(param, "help", None) or "")
-    text = told + (f" ({' ; '.join(notes)})" if notes else "")
+    text = _tied(told + (f" ({' ; '.join(notes)})" if notes else ""))
     if param.param_type_name == "argument":
         return metavar(param, ctx), text
     names = ", ".join(param.opts)
@@ -128,12 +129,19 @@ def _table(title: str, rows: Sequence[Row], width: int) -> str:
     return "\n".join(lines)
 
 
+def _tied(text: str) -> str:
+    """The text with the spaces that French keeps on one line."""
+    for sign in ":;?!»":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")
+
+
 def _paragraphs(text: str, width: int) -> str:
     """Paragraphs filled to the width; one written on several lines (examples) keeps its lines."""
     return "\n\n".join(
         textwrap.indent(paragraph, "  ")
         if "\n" in paragraph
-        else textwrap.fill(paragraph, width, break_on_hyphens=False)
+        else textwrap.fill(_tied(paragraph), width, break_on_hyphens=False)
         for paragraph in inspect.cleandoc(text).split("\n\n")
     )
 

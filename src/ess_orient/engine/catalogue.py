@@ -69,6 +69,7 @@ _APART = frozenset(
 
 
 _POINTING = tuple(french(field) for field in ("family", "lever", "way", "network", "resource", "successor"))
+_POINTING_MANY = tuple(french(field) for field in ("sectors", "specialities", "figures"))
 
 
 def catalogue(base: Base, today: str) -> tuple[Found, ...]:
@@ -109,6 +110,12 @@ class _Reader:
         self._lever_of = {way.id: lever.id for lever in base.levers for way in lever.ways}
         self._names = {id: standing.name for id, standing in self._standings.items()}
         self._group_names = {group.id.removeprefix("groupe-"): group.name for group in base.groups}
+        self._asked = {question.key.value: question.name for question in base.questions}
+        self._choices = {
+            (question.key.value, choice.id): choice.short or choice.label
+            for question in base.questions
+            for choice in question.choices
+        }
         self._documents = {document.id: document.title for document in base.documents}
         self._places = {f"r{region.id}": region.name for region in base.regions}
         self._places |= {f"d{department.id}": department.name for department in base.departments}
@@ -196,10 +203,28 @@ class _Reader:
         names = {key: self._names[facts[key]] for key in _POINTING if facts.get(key) in self._names}
         if facts.get(french("group")) in self._group_names:
             names[french("group")] = self._group_names[facts[french("group")]]
+        for key in _POINTING_MANY:
+            if facts.get(key):
+                names[key] = ", ".join(self._names.get(identifier, identifier) for identifier in facts[key])
+        if facts.get(french("reserved_to")):
+            names[french("reserved_to")] = self._condition(facts[french("reserved_to")])
         source = facts[french("source")]
         if french("url") not in source:
             names[french("source")] = self._documents.get(source[french("document")], source[french("document")])
         return names
+
+    def _condition(self, condition: Mapping[str, Any]) -> str:
+        """A condition read aloud: keys joined by *et*, values by *ou*."""
+        parts = []
+        for key, value in condition.items():
+            if key in (french("all_of"), french("any_of"), french("none_of")):
+                joint = " ou " if key == french("any_of") else " et "
+                inner = joint.join(self._condition(one) for one in value)
+                parts.append(f"sauf ({inner})" if key == french("none_of") else f"({inner})")
+            else:
+                named = " ou ".join(self._choices.get((key, one), one) for one in value)
+                parts.append(f"{self._asked.get(key, key)} : {named}")
+        return " et ".join(parts)
 
     def _words(self, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
         texts = [text for key, value in facts.items() if key != french("doors") for text in _texts(value)]

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from ess_orient.engine.catalogue import FORMAT, EntryType, Found
 from ess_orient.model.orientation import BaseIdentity
-from ess_orient.model.wording import shown_value
 from ess_orient.model.words import french
+from ess_orient.render.typography import NO_BREAK, french_date, typeset, wrapped
 
 _TITLES = {
     EntryType.LEVER: "Leviers",
@@ -36,6 +36,7 @@ _STATUSES = {
     "remplace": "remplacé",
     "termine": "terminé",
 }
+_KINDS = {"reseau": "réseau", "categorie": "ensemble d'organismes"}
 _LABELS = {
     french(field): label
     for field, label in (
@@ -75,8 +76,8 @@ def print_names(console: Console, entries: Sequence[Found]) -> None:
         found = list(group)
         _heading(console, f"{_TITLES[kind]} ({len(found)})")
         for entry in found:
-            line = Text(f"{_clean(entry.name)}  ", overflow="fold")
-            line.append(entry.id, style="dim")
+            line = Text(f"{_clean(entry.name)} ")
+            line.append(f"[{entry.id}]", style="dim")
             _print(console, line, indent=2)
 
 
@@ -103,7 +104,7 @@ def _heading(console: Console, title: str) -> None:
 
 
 def _title(entry: Found) -> Text:
-    return Text(_clean(entry.name), style="bold").append(f"  {entry.id}", style="not bold dim")
+    return Text(_clean(entry.name), style="bold").append(f" [{entry.id}]", style="not bold dim")
 
 
 def _card(entry: Found) -> Iterator[Text]:
@@ -111,14 +112,18 @@ def _card(entry: Found) -> Iterator[Text]:
     for key, label in _LABELS.items():
         told = _told(key, entry.facts, entry.names)
         if told:
-            yield Text(f"{label} : ", style="bold").append(_clean(told), style="not bold")
+            yield Text(f"{label}{NO_BREAK}: ", style="bold").append(_clean(told), style="not bold")
 
 
 def _print(console: Console, text: Text, indent: int = 0) -> None:
-    """Wrapped by hand, so that no line ends with blanks whatever reads it."""
-    for line in text.wrap(console, max(console.width - indent, 10), overflow="fold"):
-        line.rstrip()
-        console.print(Text(" " * indent).append_text(line), overflow="ignore", no_wrap=True, crop=False)
+    """Wrapped the French way, cleaned, and without blanks at the end of any line."""
+    start = 0
+    for line in wrapped(text.plain, max(console.width - indent, 10)):
+        shown = Text(" " * indent + line)
+        for span in text.spans:
+            shown.stylize(span.style, max(span.start - start, 0) + indent, max(span.end - start, 0) + indent)
+        start += len(line) + 1
+        console.print(shown, overflow="ignore", no_wrap=True, crop=False)
 
 
 def _told(key: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -133,13 +138,13 @@ def _told(key: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if key == french("source"):
         return _source(value, names.get(key))
     if key == french("checked_on"):
-        return f"{_date(str(value))}{', à revoir' if facts.get(french('stale')) else ''}"
+        return f"{french_date(str(value))}{', à revoir' if facts.get(french('stale')) else ''}"
     if key == french("doors"):
         return str(len(value))
     if key == french("corrections"):
         return " ; ".join(f"« {item[french('as_read')]} » lu, « {item[french('corrected')]} » écrit" for item in value)
-    if key == french("reserved_to"):
-        return condition_text(value)
+    if key == french("kind"):
+        return _KINDS.get(str(value), str(value))
     return names.get(key) or _listed(value)
 
 
@@ -147,19 +152,6 @@ def _listed(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return ", ".join(_listed(item) for item in value)
     return str(value)
-
-
-def condition_text(condition: Mapping[str, Any]) -> str:
-    """A condition read aloud: keys joined by *et*, values by *ou*."""
-    parts = []
-    for key, value in condition.items():
-        if key in (french("all_of"), french("any_of"), french("none_of")):
-            joint = " ou " if key == french("any_of") else " et "
-            inner = joint.join(condition_text(one) for one in value)
-            parts.append(f"ni ({inner})" if key == french("none_of") else f"({inner})")
-        else:
-            parts.append(f"{key} : {' ou '.join(str(one) for one in value)}")
-    return " et ".join(parts)
 
 
 def _source(source: Mapping[str, Any], document: str | None) -> str:
@@ -174,9 +166,5 @@ def _source(source: Mapping[str, Any], document: str | None) -> str:
     return ", ".join(parts)
 
 
-def _date(text: str) -> str:
-    return "/".join(reversed(text.split("-"))) if text.count("-") == 2 else text
-
-
 def _clean(text: str) -> str:
-    return shown_value(text, 4000)
+    return typeset(text[:4000])
