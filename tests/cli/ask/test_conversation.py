@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ess_orient.cli import towns
 from ess_orient.cli.ask.conversation import Conversation
+from ess_orient.cli.ask.places import PlaceFinder
 from ess_orient.cli.ask.prompter import Choosing, Move, Stopped, Typing
 from ess_orient.cli.ask.state import State
 from ess_orient.cli.kept import Keeper
@@ -156,7 +158,7 @@ def test_a_region_may_be_narrowed_or_not(tmp_path: Path) -> None:
         (UNKNOWN, {AnswerKey.DEPARTMENT: UNKNOWN, AnswerKey.REGION: ("53",)}),
     ):
         state = State(small_orienter().compiled)
-        prompter = Scripted({"Où se trouve": ["Bretagne"], "Dans quel département": [answer]})
+        prompter = Scripted({"Où se trouve": ["Bretagne"], "dans quel département": [answer]})
         Conversation(state.compiled, state, prompter, Keeper(tmp_path / "k.json")).ask(AnswerKey.DEPARTMENT)
         assert state.answers == expected
         assert AnswerKey.DEPARTMENT not in state.to_ask()
@@ -166,8 +168,28 @@ def test_several_places_of_one_name_are_asked_about(tmp_path: Path) -> None:
     state = State(small_orienter().compiled)
     prompter = Scripted({"Où se trouve": ["Saint-Martin", "Tulle"], "Plusieurs lieux": [Move.BACK]})
     Conversation(state.compiled, state, prompter, Keeper(tmp_path / "k.json")).ask(AnswerKey.DEPARTMENT)
-    assert len(prompter.choices["Plusieurs lieux portent ce nom. Lequel est-ce ?"]) > 2
+    assert len(prompter.choices["Plusieurs lieux correspondent. Lequel est-ce ?"]) > 2
     assert state.answers[AnswerKey.MUNICIPALITY] == ("19272",)
+
+
+def test_a_postcode_may_stand_for_its_departement(tmp_path: Path) -> None:
+    state = State(small_orienter().compiled)
+    prompter = Scripted({"Où se trouve": ["19000"], "Plusieurs lieux": [("2",)]})
+    Conversation(state.compiled, state, prompter, Keeper(tmp_path / "k.json")).ask(AnswerKey.DEPARTMENT)
+    assert state.answers == {AnswerKey.DEPARTMENT: ("19",)}
+
+
+def test_without_the_file_of_places_departements_and_regions_still_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(towns, "places", lambda: None)
+    finder = PlaceFinder(small_orienter().compiled.gazetteer)
+    assert finder.find("herault").spots[0].departments == ("34",)
+    assert finder.find("2b").spots[0].departments == ("2B",)
+    assert len(finder.find("bretagne").spots[0].departments) == 4
+    assert finder.find("Creuze").near == ("Creuse",)
+    assert "Hérault (34, département)" in finder.complete("hé")
+    assert finder.find("La Réunion").spots[0].departments == ("974",)
 
 
 def test_help_explains_the_words_of_the_question(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class Conversation:
     def _which(self, spots: tuple[Spot, ...]) -> Spot | None:
         options = tuple(Option(str(number), spot.label) for number, spot in enumerate(spots))
         chosen = self.prompter.choose(
-            Choosing(title="Plusieurs lieux portent ce nom. Lequel est-ce ?", options=options, back="Aucun : retaper")
+            Choosing(title="Plusieurs lieux correspondent. Lequel est-ce ?", options=options, back="Aucun : retaper")
         )
         return None if isinstance(chosen, Move) else spots[int(chosen[0])]
 
@@ -139,7 +139,7 @@ class Conversation:
         options = tuple(Option(code, f"{names[code].name} ({code})") for code in spot.departments)
         chosen = self.prompter.choose(
             Choosing(
-                title=f"Dans quel département : {spot.label} ?", options=options, unknown=True,
+                title=f"{spot.label} : dans quel département ?", options=options, unknown=True,
                 back="Retaper le lieu", help="Beaucoup d'adresses utiles sont propres à un département.",
             )
         )  # fmt: skip

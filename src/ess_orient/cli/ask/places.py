@@ -68,17 +68,21 @@ class PlaceFinder:
 
         answer = known.find(text)
         if isinstance(answer, NotFound):
-            return Lookup((), tuple(place.label for place in answer.suggestions if self._covered(place))[:3])
-        found: list[Place] = []
-        if isinstance(answer, Found):
-            found = [answer.place]
-        elif isinstance(answer, Ambiguous):
-            found = [*answer.candidates, *([answer.common] if answer.common else [])]
-        spots = tuple(self._spot(place) for place in found if self._covered(place))
-        if spots or not found:
-            return Lookup(spots)
+            near = sorted(answer.suggestions, key=lambda place: place.municipality is not None)
+            return Lookup((), tuple(place.label for place in near if self._covered(place))[:3])
+        found = (answer.place,) if isinstance(answer, Found) else answer.candidates
+        spots = [self._spot(place) for place in found if self._covered(place)]
+        if isinstance(answer, Ambiguous) and answer.common is not None and self._covered(answer.common):
+            spots.append(self._shared(answer.common))
+        if spots:
+            return Lookup(tuple(spots))
         collectivity = known.collectivity(found[0].code)
         return Lookup((), (), collectivity.advice if collectivity else "")
+
+    def _shared(self, place: Place) -> Spot:
+        """What holds for all the places of one postcode: their département."""
+        names = " ou ".join(f"{self._gazetteer.departments[code].name} ({code})" for code in place.departments)
+        return self._spot(place)._replace(label=f"Le département seulement : {names}")
 
     def _covered(self, place: Place) -> bool:
         return bool(place.departments) and all(code in self._gazetteer.departments for code in place.departments)

@@ -81,7 +81,7 @@ def _take_up(context: Context, state: State, given: Profile, keeper: Keeper, pro
     said = "une réponse" if number == 1 else f"{number} réponses"
     chosen = prompter.choose(
         Choosing(
-            title=f"La dernière fois, vous vous êtes arrêté après {said}. On continue ?",
+            title=f"La dernière fois, vous aviez donné {said}. On continue ?",
             options=(Option("oui", "Oui, je reprends où j'en étais"), Option("non", "Non, je recommence à zéro")),
         )
     )
