@@ -7,9 +7,9 @@
 """
 
 from ess_orient.language.compiled import CompiledLexicon
-from ess_orient.language.forms import BadForm
 from ess_orient.language.geography import Geography
 from ess_orient.language.profile import as_profile
 from ess_orient.language.understand import understand
+from ess_orient.model.forms import BadForm
 
 __all__ = ["BadForm", "CompiledLexicon", "Geography", "as_profile", "understand"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ess_orient.language.forms import Kind, parse
 from ess_orient.language.matcher import Ends, Found, Matcher, Pattern, pattern
-from ess_orient.language.tokens import Text, folded, read, stem_of
+from ess_orient.language.tokens import Text, read
 from ess_orient.language.typos import Corrector
+from ess_orient.model.forms import Kind, folded, parse, stem_of
 from ess_orient.model.lexicon import Cue, CueKey, Lexicon, Negated
 
 _CANCELLED = frozenset({CueKey.NEEDS, CueKey.LEGAL_FORM, CueKey.SIGNAL, CueKey.DISTRESS, CueKey.STAGE})
@@ -18,6 +19,7 @@ _CORRECTED = frozenset({CueKey.SECTORS, CueKey.SITUATION, CueKey.LEGAL_FORM})
 """What a mistyped word may be corrected to, beside the families: words that stand for things, far from one another."""
 
 _FAMILY_GAP = 3
+_WORDS = re.compile(r"(?<!<)\b[^\W\d_]{7,}\b(?![*>])")
 
 
 class Hit(NamedTuple):
@@ -103,6 +105,7 @@ def _words(lexicon: Lexicon, patterns: Iterable[Pattern]) -> Iterator[str]:
     telling = [cue.forms for cue in lexicon.cues if cue.key in _CORRECTED]
     for forms in (*telling, *(family.forms for family in lexicon.word_families)):
         for written in forms:
-            for token in read(written.replace("|", " ").replace("=", " ")).tokens:
-                if token.stem in stems:
-                    yield token.fold
+            for word in _WORDS.findall(written):
+                fold = folded(word)
+                if stem_of(fold) in stems:
+                    yield fold

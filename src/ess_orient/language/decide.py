@@ -47,8 +47,12 @@ def readings(compiled: CompiledLexicon, text: Text) -> list[Reading]:
 
 def _longest(hits: Sequence[Hit]) -> list[Hit]:
     """Without what lies inside a longer expression of the same key."""
-    solid = [hit for hit in hits if hit.found.solid]
-    return [hit for hit in hits if not any(_covers(other, hit) for other in solid)]
+    solid: dict[int, list[Hit]] = {}
+    for hit in hits:
+        if hit.found.solid and hit.found.end - hit.found.start > 1:
+            for at in range(hit.found.start, hit.found.end):
+                solid.setdefault(at, []).append(hit)
+    return [hit for hit in hits if not any(_covers(other, hit) for other in solid.get(hit.found.start, ()))]
 
 
 def _covers(other: Hit, hit: Hit) -> bool:
@@ -151,5 +155,9 @@ def _decide_key(key: CueKey, about: list[Reading], settings: LexiconSettings, de
 def _together(about: list[Reading], value: str) -> float:
     mine = [reading for reading in about if reading.value == value]
     best = max(reading.confidence for reading in mine)
-    apart = len({(reading.start, reading.end) for reading in mine}) - 1
-    return round(min(max(_HIGHEST, best), best + _AGREEMENT * min(apart, 2)), 4) if best >= 0.5 else best
+    apart = -1
+    reached = -1
+    for start, end in sorted({(reading.start, reading.end) for reading in mine}, key=lambda span: (span[1], span[0])):
+        if start >= reached:  # expressions that overlap are one
+            apart, reached = apart + 1, end
+    return round(min(max(_HIGHEST, best), best + _AGREEMENT * min(apart, 1)), 4) if best >= 0.5 else best

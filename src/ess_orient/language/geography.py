@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ess_orient.language.mentions import WIDE, Mention, Spotter, same_root
-from ess_orient.language.tokens import Text, folded
+from ess_orient.language.tokens import Text
 from ess_orient.model.condition import AnswerKey
+from ess_orient.model.forms import folded
 from ess_orient.model.lexicon import PlaceWords
 from ess_orient.territory.places import Places
 from ess_orient.territory.records import Found, Place, PlaceKind
 
 _MOST_OFFERED = 6
 _CHOICE = 0.5
+_COUNTED = frozenset({"euros", "euro", "habitants", "personnes", "m2", "km", "tonnes", "hectares", "foyers", "repas"})
 
 
 class PlaceHit(NamedTuple):
@@ -100,7 +102,7 @@ class Geography:
             code = token.low.upper()
             if at in covered or not code[0].isdigit():
                 continue
-            if len(code) == 5 and code.isdigit():
+            if len(code) == 5 and code.isdigit() and not _counts(text, at):
                 hits += self._postcode(code, at)
             elif len(code) <= 3 and self._says_department(text, at) and self._places.department(code):
                 hits.append(PlaceHit(AnswerKey.DEPARTMENT, (code,), at, at + 1, 0.95, "lieu-numero", code))
@@ -129,6 +131,15 @@ class Geography:
                 key = AnswerKey.REGION if where.startswith("R") else AnswerKey.DEPARTMENT
                 return [PlaceHit(key, (where.removeprefix("R"),), at, at + 1, 0.85, "lieu-adjectif", token.low)]
         return []
+
+
+def _counts(text: Text, at: int) -> bool:
+    """Whether a number of five figures counts something: « 20000 euros », « 12000 habitants »."""
+    after = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
+    before = text.tokens[at - 1].fold if at else ""
+    if before in ("de", "environ", "reste", "manque", "faut") or text.raw[text.tokens[at].end :][:2].strip()[:1] in ("€", "%"):
+        return True
+    return after is not None and after.fold in _COUNTED and not after.before
 
 
 def _wide_hit(mention: Mention) -> PlaceHit:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ess_orient.language.forms import Element, Form, Kind
-from ess_orient.language.tokens import Text, folded
+from ess_orient.language.tokens import Text
+from ess_orient.model.forms import Element, Form, Kind, Step, folded
 
 _NO_ENDS: tuple[int, ...] = ()
 _PREFIX_KEY = 3
@@ -33,20 +33,31 @@ class Found(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A form of an owner (its position in the caller's list)."""
+    """A form of an owner (its position in the caller's list). `then`: the stems one of which must follow, if known."""
 
     owner: int
     gap: int
     at_start: bool
     at_end: bool
     steps: Form
+    then: frozenset[str] | None
+    then_far: bool
 
 
 def pattern(owner: int, form: Form, gap: int) -> Pattern:
     """A form made ready: its marks of beginning and end become flags."""
     at_start = form[0][0].kind is Kind.START
     at_end = form[-1][0].kind is Kind.END
-    return Pattern(owner, gap, at_start, at_end, form[at_start : len(form) - at_end])
+    steps = form[at_start : len(form) - at_end]
+    far = len(steps) > 2 and steps[1][0].kind is Kind.GAP
+    step = steps[2] if far else steps[1] if len(steps) > 1 else ()
+    known = bool(step) and all(element.kind is Kind.WORD for element in step) and steps[0][0].kind is Kind.WORD
+    then = frozenset(element.text for element in step) if known or (far and _all_words(step)) else None
+    return Pattern(owner, gap, at_start, at_end, steps, then, far)
+
+
+def _all_words(step: Step) -> bool:
+    return all(element.kind is Kind.WORD for element in step)
 
 
 class Matcher:
@@ -83,7 +94,9 @@ class Matcher:
         """Everything found, by place; several patterns of one owner may be found in one place."""
         run = _Run(text, families, self._breaks)
         unaccented = not text.accented
-        for at, token in enumerate(text.tokens):
+        stems = {token.stem for token in text.tokens}
+        tokens = text.tokens
+        for at, token in enumerate(tokens):
             candidates = [
                 *self._by_word.get(token.stem, ()),
                 *(self._by_plain.get(token.fold, ()) if unaccented else self._by_exact.get(token.low, ())),
@@ -95,6 +108,11 @@ class Matcher:
                 candidates += self._by_number
             for each in candidates:
                 if each.at_start and not token.first:
+                    continue
+                if each.then is not None and not (
+                    not each.then.isdisjoint(stems) if each.then_far
+                    else at + 1 < len(tokens) and tokens[at + 1].stem in each.then
+                ):  # fmt: skip
                     continue
                 parts = run.match(each, at)
                 if parts:

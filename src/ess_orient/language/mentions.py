@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ess_orient.language.tokens import Text, stem_of
+from ess_orient.language.tokens import Text
+from ess_orient.model.forms import stem_of
 from ess_orient.model.lexicon import PlaceWords
 from ess_orient.territory.places import Places
 from ess_orient.territory.records import Place, PlaceKind

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
+
+from ess_orient.model.forms import folded, stem_of
 
 LONGEST = 20_000
 """Characters read; what follows is left aside."""
 
 _PIECE = re.compile(r"[^\W_]+|€|[.!?;:,\n…(){}\[\]«»\"+=/&]")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 _SENTENCE_END = frozenset(".!?;\n…")
 _CLAUSE_END = frozenset(",:()«»\"[]{}")
 _NUMBERS = frozenset(
@@ -50,26 +50,6 @@ class Text(NamedTuple):
     """Whether the person types accents: then their absence in a word tells something."""
     cased: bool
     """Whether the person types capitals inside sentences."""
-
-
-def folded(word: str) -> str:
-    """A word in plain lower-case letters."""
-    low = word.translate(_LIGATURES).lower()
-    if low.isascii():
-        return low
-    plain = unicodedata.normalize("NFKD", low)
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-
-
-def stem_of(fold: str) -> str:
-    """A folded word without the marks of plural and feminine: -aux is -al; -s, -x, -e and -ée fall."""
-    if len(fold) > 4 and fold.endswith("aux") and not fold.endswith("eaux"):
-        return fold[:-3] + "al"
-    if len(fold) > 3 and fold[-1] in "sx":
-        fold = fold[:-1]
-    while len(fold) > 4 and fold[-1] == "e":
-        fold = fold[:-1]
-    return fold
 
 
 def read(raw: str, spellings: dict[str, str] | None = None) -> Text:

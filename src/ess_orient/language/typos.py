@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ess_orient.language.tokens import Text, Token, stem_of
+from ess_orient.language.tokens import Text, Token
+from ess_orient.model.forms import stem_of
 from ess_orient.territory.closeness import near
 
 SHORTEST = 7

@@ -18,13 +18,37 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from typing import NamedTuple
 
-from ess_orient.language.tokens import folded, stem_of
-
 _BETWEEN = re.compile(r"[\s'’\-]+")
 _MOST_VARIANTS = 64
+_SIGNED = frozenset("….^$")
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+_ELIDED = {"d": "de", "j": "je", "n": "ne", "qu": "que", "s": "se", "m": "me", "t": "te", "c": "ce"}
+
+
+def folded(word: str) -> str:
+    """A word in plain lower-case letters."""
+    low = word.translate(_LIGATURES).lower()
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFKD", low)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def stem_of(fold: str) -> str:
+    """A folded word without the marks of plural and feminine: -aux is -al; -s, -x, -e and -ée fall; « d' » is « de »."""
+    if len(fold) < 3:
+        return _ELIDED.get(fold, fold)
+    if len(fold) > 4 and fold.endswith("aux") and not fold.endswith("eaux"):
+        return fold[:-3] + "al"
+    if len(fold) > 3 and fold[-1] in "sx":
+        fold = fold[:-1]
+    while len(fold) > 4 and fold[-1] == "e":
+        fold = fold[:-1]
+    return fold
 
 
 class Kind(Enum):
@@ -76,8 +100,9 @@ def _parse_one(one: str, written: str) -> list[Form]:
         if len(variants) > _MOST_VARIANTS:
             raise BadForm(f"« {written} » : trop de mots facultatifs")
     forms = [tuple(variant) for variant in variants if variant]
-    for form in forms:
-        _check(form, written)
+    if not _SIGNED.isdisjoint(one):
+        for form in forms:
+            _check(form, written)
     if not forms:
         raise BadForm(f"« {written} » : une forme est vide")
     return forms
