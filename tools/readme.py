@@ -8,6 +8,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -37,13 +41,13 @@ def commands() -> Iterator[tuple[str, list[tuple[str, str]], list[tuple[str, str
                 yield f"{name} {sub}", _rows(inner, within, "argument"), _rows(inner, within, "option")
 
 
-def _rows(command: object, context: object, kind: str, everything: bool = False) -> list[tuple[str, str]]:
+def _rows(command: Command, context: Context, kind: str, everything: bool = False) -> list[tuple[str, str]]:
     from ess_orient.cli import french
 
-    params = [param for param in command.params if param.param_type_name == kind]  # type: ignore[attr-defined]
+    params = [param for param in command.params if param.param_type_name == kind]
     shown = [param for param in params if not getattr(param, "hidden", False)]
     return [
-        french.row(param, context)  # type: ignore[arg-type]
+        french.row(param, context)
         for param in shown
         if everything or kind == "argument" or param.name not in french.SHARED
     ]
