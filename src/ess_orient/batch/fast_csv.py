@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
+from ess_orient.batch.arrow_columns import ColumnReader
 from ess_orient.batch.blocks import LONGEST_LINE, Block
 from ess_orient.batch.cells import CellReader
 from ess_orient.batch.dialect import Dialect
 from ess_orient.batch.rows import Row
 from ess_orient.batch.spreadsheet import RUN_BYTES, csv_lines
-from ess_orient.batch.vector import VectorScorer
 from ess_orient.batch.vector_tables import Integers
 
 _RUN = np.zeros(256, bool)
@@ -40,13 +40,10 @@ class Parsed(NamedTuple):
 class FastCsv:
     """Reads, scores and writes blocks of one file."""
 
-    def __init__(
-        self, dialect: Dialect, cells: CellReader, places: Sequence[tuple[int, ...]], scorer: VectorScorer, tail: str
-    ) -> None:
+    def __init__(self, dialect: Dialect, cells: CellReader, places: Sequence[tuple[int, ...]], tail: str) -> None:
         self._dialect = dialect
-        self._cells = cells
+        self._columns = ColumnReader(cells)
         self._places = places
-        self._scorer = scorer
         self._break = dialect.newline.encode()
         self._tail = tail
         names = [str(place) for place in range(len(dialect.names))]
@@ -89,10 +86,6 @@ class FastCsv:
             bad |= column < 0
         return self._sorted(block, data, raw, starts, ends, codes, bad, restored)
 
-    def score(self, parsed: Parsed) -> list[pa.Array]:
-        """The result columns but the last."""
-        return self._scorer.arrays(parsed.codes)
-
     def written(self, parsed: Parsed, texts: Sequence[pa.Array]) -> list[memoryview | bytes]:
         """The lines with their results."""
         if not len(parsed.lines):
@@ -117,38 +110,8 @@ class FastCsv:
             return False
 
     def _codes(self, table: pa.Table) -> tuple[list[Integers], Any]:
-        found: list[Integers] = []
-        restored = np.zeros(table.num_rows, bool)
-        for group, places in enumerate(self._places):
-            if not places:
-                found.append(np.zeros(table.num_rows, np.int64))
-                continue
-            columns = [_combined(table.column(str(place))) for place in places]
-            key = np.zeros(table.num_rows, np.int64)
-            for column in columns:
-                key = key * len(column.dictionary) + np.asarray(column.indices)
-            if len(columns) > 1:
-                encoded = pa.array(key).dictionary_encode()
-                distinct, rows = encoded.dictionary.to_pylist(), np.asarray(encoded.indices)
-            else:
-                distinct, rows = list(range(len(columns[0].dictionary))), key
-            codes, zeros = self._read(group, distinct, [column.dictionary.to_pylist() for column in columns])
-            found.append(np.take(codes, rows))
-            if zeros.any():
-                restored |= np.take(zeros, rows)
-        return found, restored
-
-    def _read(self, group: int, keys: Sequence[int], texts: Sequence[Sequence[str]]) -> tuple[Integers, Any]:
-        codes, zeros = np.empty(len(keys), np.int64), np.zeros(len(keys), bool)
-        for number, key in enumerate(keys):
-            parts: list[str] = []
-            for column in reversed(texts):
-                key, place = divmod(key, len(column))
-                parts.append(column[place])
-            cell = self._cells.cell(group, tuple(reversed(parts)))
-            codes[number] = -1 if cell.problems else cell.code
-            zeros[number] = cell.restored_zero
-        return codes, zeros
+        groups = [[_combined(table.column(str(place))) for place in places] for places in self._places]
+        return self._columns.of_columns(groups, table.num_rows)
 
     def _sorted(
         self, block: Block, data: bytes, raw: Any, starts: Any, ends: Any, codes: list[Integers], bad: Any, restored: Any

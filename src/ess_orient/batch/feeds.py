@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from ess_orient.batch.blocks import BLOCK, Block, TextInput
 from ess_orient.batch.columns import Unusable
@@ -60,12 +60,12 @@ class Position(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Rows read together. `block` is their text where it holds whole rows only."""
+    """Rows read together. `block` is their `Block` of text where it holds whole rows only, or their Arrow table."""
 
     rows: Iterator[Row]
     done: int
     """Bytes read so far."""
-    block: Block | None = None
+    block: Any = None
 
 
 class Feed(Protocol):

@@ -24,6 +24,7 @@ from ess_orient.engine.orient import Orienter
 
 if TYPE_CHECKING:
     from ess_orient.batch.fast_csv import FastCsv, Parsed
+    from ess_orient.batch.fast_table import FastTable, ParsedTable
 
 CONFIRM_EVERY = 2.0
 """Seconds between two confirmed states."""
@@ -82,7 +83,7 @@ class _Piece(NamedTuple):
     """A part of the file, read and scored: its rows, or, on the short way, its lines (`read` then holds the refused)."""
 
     read: Read
-    parsed: Parsed | None
+    parsed: Parsed | ParsedTable | None
     texts: Sequence[Any]
     position: Position | None
     done: int
@@ -116,6 +117,7 @@ class Run:
                 if self._progress:
                     self._progress(piece.done, self._totals)
             self._check_threshold(ended=True)
+            self._output.write(self._writer.finish())
         self._commit()
         rejects = self._job.rejects if self._totals.rejected or self._job.rejects_asked else None
         return Finished(
@@ -142,21 +144,26 @@ class Run:
         self._fast = self._make_fast(feed)
         self._tally = Tally(self._orienter, self._cells.books) if job.report else None
 
-    def _make_fast(self, feed: Feed) -> FastCsv | None:
-        """The short way for plain CSV to plain CSV."""
-        job = self._job
-        if not job.vectors or job.lenient or feed.dialect is None or job.output_format is not Format.CSV:
+    def _make_fast(self, feed: Feed) -> FastCsv | FastTable | None:
+        """The short way from plain CSV to plain CSV, and from Parquet to Parquet."""
+        if not self._short_way_allowed() or isinstance(self._scorer, PlainScorer):
             return None
-        if isinstance(self._scorer, PlainScorer):
-            return None
+        fingerprint = self._orienter.identity.fingerprint
+        if feed.dialect is None:
+            from ess_orient.batch.fast_table import FastTable
+
+            assert not isinstance(self._writer, (CsvWriter, JsonWriter))
+            return FastTable(self._layout, self._cells, self._writer, fingerprint)  # type: ignore[arg-type]
         from ess_orient.batch.fast_csv import FastCsv
-        from ess_orient.batch.vector import VectorScorer
 
         if not FastCsv.serves(feed.dialect):
             return None
-        assert isinstance(self._scorer, VectorScorer)
-        fingerprint = self._orienter.identity.fingerprint
-        return FastCsv(feed.dialect, self._cells, self._rows.places, self._scorer, fingerprint)
+        return FastCsv(feed.dialect, self._cells, self._rows.places, fingerprint)
+
+    def _short_way_allowed(self) -> bool:
+        job = self._job
+        same = job.source_format is job.output_format
+        return job.vectors and not job.lenient and same and job.output_format in (Format.CSV, Format.PARQUET)
 
     def _make_writer(self, feed: Feed) -> Writer:
         job = self._job
@@ -166,7 +173,8 @@ class Run:
             return JsonWriter(feed.names, self._orienter, job.lenient, job.brief)
         from ess_orient.batch.arrow_files import arrow_writer
 
-        return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, job.lenient)
+        schema = getattr(feed, "schema", None) if self._short_way_allowed() else None
+        return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, job.lenient, schema)
 
     def _scored(self, feed: Feed, start: Position | None, stack: ExitStack) -> Iterable[_Piece]:
         """The pieces of the file, read and scored; in two threads ahead of the writing where that helps."""
@@ -194,7 +202,7 @@ class Run:
         read, parsed = piece.read, piece.parsed
         self._reject(read.rejects)
         if parsed is not None and self._fast is not None:
-            self._count(read, len(parsed.lines), parsed.restored)
+            self._count(read, len(parsed.codes[0]), parsed.restored)
             for part in self._fast.written(parsed, piece.texts):
                 self._output.write(part)
         else:
@@ -256,7 +264,7 @@ class Run:
         """Every few seconds, make sure of what was written and note where to go on."""
         if self._job.output == STANDARD or time.monotonic() - self._confirmed < CONFIRM_EVERY:
             return
-        if position is not None:
+        if position is not None and self._writer.appendable:
             tally = self._tally.kept() if self._tally is not None else {}
             state = State(call, position, self._output.sync(), self._rejects.sync(), self._totals, tally)
             save(state_path(Path(self._job.output)), state)

@@ -47,6 +47,8 @@ class Writer(Protocol):
     """How a result file is written, piece after piece."""
 
     needs_texts: bool
+    appendable: bool
+    """Whether what is written stands by itself, so that a run may go on after it."""
 
     def start(self) -> bytes:
         """What stands before the first row."""
@@ -54,6 +56,10 @@ class Writer(Protocol):
 
     def rows(self, done: Done) -> bytes:
         """The rows."""
+        ...
+
+    def finish(self) -> bytes:
+        """What stands after the last row."""
         ...
 
 
@@ -72,6 +78,7 @@ class CsvWriter:
     """The input's columns, then the results."""
 
     needs_texts = True
+    appendable = True
 
     def __init__(self, names: Sequence[str], dialect: Dialect | None, fingerprint: str, lenient: bool) -> None:
         self._names = [*names, *RESULT_COLUMNS, *([SET_ASIDE] if lenient else [])]
@@ -95,9 +102,15 @@ class CsvWriter:
             found.append([*cells, aside] if self._lenient else cells)
         return "".join(csv_lines(found, self.separator, self.newline)).encode("utf-8", "replace")
 
+    def finish(self) -> bytes:
+        """Nothing."""
+        return b""
+
 
 class JsonWriter:
     """One orientation a line, with the row it answers under `entree`; or, `brief`, the columns of a table."""
+
+    appendable = True
 
     def __init__(self, names: Sequence[str], orienter: Orienter, lenient: bool, brief: bool) -> None:
         self._names = names
@@ -121,6 +134,10 @@ class JsonWriter:
             more = b',"%s":%s' % (SET_ASIDE.encode(), msgspec.json.encode(aside)) if self._lenient else b""
             pieces.append(b'{"entree":%s%s,%s\n' % (given, more, told[1:]))
         return b"".join(pieces)
+
+    def finish(self) -> bytes:
+        """Nothing."""
+        return b""
 
     def _columns(self, texts: Sequence[str]) -> bytes:
         fields: dict[str, object] = {RESULT_COLUMNS[0]: texts[0] or None}
