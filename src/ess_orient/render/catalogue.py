@@ -12,8 +12,10 @@ from rich.text import Text
 
 from ess_orient.engine.catalogue import FORMAT, EntryType, Found
 from ess_orient.model.orientation import BaseIdentity
+from ess_orient.model.source import Source
 from ess_orient.model.words import french
-from ess_orient.render.typography import NO_BREAK, french_date, typeset, wrapped
+from ess_orient.render.labels import Labels
+from ess_orient.render.typography import NO_BREAK, typeset, wrapped
 
 _TITLES = {
     EntryType.LEVER: "Leviers",
@@ -49,7 +51,7 @@ _LABELS = {
         ("reserved_to", "Réservé à"), ("resource", "Utilisable"), ("lesson", "À retenir"), ("box", "Encadré"),
         ("figures", "Chiffres"), ("started_on", "Début"), ("ended_on", "Fin"), ("territory", "Territoire"),
         ("site", "Site"), ("status", "Situation"), ("successor", "À la place"), ("note", "À savoir"),
-        ("doors", "Portes locales"), ("corrections", "Corrigé"), ("source", "Source"), ("checked_on", "Vérifié"),
+        ("doors", "Portes locales"), ("corrections", "Corrigé"), ("source", "Source"), ("checked_on", "État"),
     )
 }  # fmt: skip
 """What is written before each fact of a card, in the order of the card."""
@@ -81,14 +83,14 @@ def print_names(console: Console, entries: Sequence[Found]) -> None:
             _print(console, line, indent=2)
 
 
-def print_cards(console: Console, entries: Sequence[Found]) -> None:
+def print_cards(console: Console, entries: Sequence[Found], labels: Labels) -> None:
     """Each entry with all that is known of it."""
     for kind, group in groupby(sorted(entries, key=lambda entry: list(EntryType).index(entry.type)), _type):
         found = list(group)
         _heading(console, f"{_TITLES[kind]} ({len(found)})")
         for entry in found:
             _print(console, _title(entry))
-            for line in _card(entry):
+            for line in _card(entry, labels):
                 _print(console, line, indent=2)
             console.print()
 
@@ -107,10 +109,10 @@ def _title(entry: Found) -> Text:
     return Text(_clean(entry.name), style="bold").append(f" [{entry.id}]", style="not bold dim")
 
 
-def _card(entry: Found) -> Iterator[Text]:
+def _card(entry: Found, labels: Labels) -> Iterator[Text]:
     yield Text(_clean(str(entry.facts[french("text")])))
     for key, label in _LABELS.items():
-        told = _told(key, entry.facts, entry.names)
+        told = _freshness(entry.facts, labels) if key == french("checked_on") else _told(key, entry.facts, entry.names)
         if told:
             yield Text(f"{label}{NO_BREAK}: ", style="bold").append(_clean(told), style="not bold")
 
@@ -126,6 +128,12 @@ def _print(console: Console, text: Text, indent: int = 0) -> None:
         console.print(shown, overflow="ignore", no_wrap=True, crop=False)
 
 
+def _freshness(facts: Mapping[str, Any], labels: Labels) -> str:
+    """When it was last checked, in the words that all results share."""
+    source = msgspec.convert(facts[french("source")], Source)
+    return labels.freshness(source, str(facts[french("checked_on")]), bool(facts.get(french("stale"))))
+
+
 def _told(key: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A fact in words; empty if there is nothing to say."""
     value = facts.get(key)
@@ -137,8 +145,6 @@ def _told(key: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
         return str(value[french("label")])
     if key == french("source"):
         return _source(value, names.get(key))
-    if key == french("checked_on"):
-        return f"{french_date(str(value))}{', à revoir' if facts.get(french('stale')) else ''}"
     if key == french("doors"):
         return str(len(value))
     if key == french("corrections"):

@@ -60,6 +60,7 @@ def run(
     if words:
         entries = search(entries, words)
     from ess_orient.render import catalogue as rendering
+    from ess_orient.render.labels import Labels
 
     if format is Format.JSON:
         sys.stdout.write(rendering.catalogue_json(entries, loaded.identity))
@@ -68,7 +69,7 @@ def run(
     elif wanted is None and not words:
         rendering.print_names(rendering.console_for(sys.stdout), entries)
     else:
-        rendering.print_cards(rendering.console_for(sys.stdout), entries)
+        rendering.print_cards(rendering.console_for(sys.stdout), entries, Labels.of(loaded.base))
 
 
 def _type(word: str | None) -> EntryType | None:
