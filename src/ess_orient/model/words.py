@@ -293,6 +293,10 @@ FRENCH: dict[str, str] = {
     "errors": "erreurs",
     "warnings": "avertissements",
     "explained": "fiches",
+    "got": "obtenu",
+    "differences": "ecarts",
+    "problems": "problemes",
+    "trials": "essais_rejoues",
 }
 
 

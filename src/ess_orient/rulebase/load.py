@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -32,9 +33,9 @@ class Loaded(NamedTuple):
     base: Base
     identity: BaseIdentity
     problems: tuple[Problem, ...] = ()
-    origins: dict[str, tuple[Origin, ...]] = {}
-    layers: dict[str, str] = {}
-    changes: dict[str, tuple[Change, ...]] = {}
+    origins: Mapping[str, tuple[Origin, ...]] = MappingProxyType({})
+    layers: Mapping[str, str] = MappingProxyType({})
+    changes: Mapping[str, tuple[Change, ...]] = MappingProxyType({})
 
     @property
     def usable(self) -> bool:
