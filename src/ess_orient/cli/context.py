@@ -10,7 +10,6 @@ from typing import Any
 
 from ess_orient import paths
 from ess_orient.cli.errors import ProblemsFound, Refusal
-from ess_orient.engine.answers import AnswerReader
 from ess_orient.engine.compile import CompiledBase
 from ess_orient.engine.orient import Orienter
 from ess_orient.model.problem import Level
@@ -56,10 +55,6 @@ class Context:
             loaded = self.loaded()
             self._orienter = Orienter(CompiledBase(loaded.base, self.today), loaded.identity)
         return self._orienter
-
-    def answer_reader(self) -> AnswerReader:
-        """Reads answers of this base; communes are looked up in the places when they come."""
-        return AnswerReader(self.loaded().base)
 
 
 def context_of(given: Mapping[str, Any]) -> Context:
