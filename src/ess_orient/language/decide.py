@@ -95,8 +95,10 @@ def _combined(combinations: Iterable[Combination], found: list[Reading]) -> list
         if not witnesses:
             continue
         first = min(witnesses, key=lambda reading: (-reading.confidence, reading.start))
+        # A conclusion is no surer than the answers it is drawn from.
+        confidence = min([each.confidence, *(w.confidence for w in witnesses if w.key is not CueKey.SIGNAL)])
         for value in each.values:
-            reading = Reading(each.key, value, first.start, first.end, each.confidence, each.id)
+            reading = Reading(each.key, value, first.start, first.end, confidence, each.id)
             result.append(reading)
             _note(said, reading)
     return result

@@ -24,6 +24,7 @@ _ABOUT_A_PROJECT = frozenset(
 _ENOUGH = 0.6
 _STRONG = 0.9
 _NAME = 0.8
+_BARE_ARTICLES = frozenset({"l", "le", "la", "les", "un", "une", "des", "de", "d", "du"})
 
 
 def understand(
@@ -130,7 +131,10 @@ def _ordered(values: dict[AnswerKey, list[str]]) -> Said:
 
 
 def _evidence(text: str, read: Text, reading: Reading) -> Evidence:
-    start, end = read.tokens[reading.start].start, read.tokens[reading.end - 1].end
+    last = reading.end - 1
+    while last > reading.start and read.tokens[last].fold in _BARE_ARTICLES:
+        last -= 1
+    start, end = read.tokens[reading.start].start, read.tokens[last].end
     return Evidence(
         key=reading.key.value, value=reading.value, start=start, end=end, words=text[start:end],
         confidence=round(reading.confidence, 2), rule=reading.rule,

@@ -124,6 +124,7 @@ class LexiconSettings(Record, frozen=True, kw_only=True):
     negation_words: Annotated[tuple[str, ...], Meta(description="Mots qui nient : pas, jamais, aucun…")] = ()
     negation_ends: Annotated[tuple[str, ...], Meta(description="Mots qui finissent une négation : mais…")] = ()
     breaks: Annotated[tuple[str, ...], Meta(description="Mots qu'un écart … ne franchit pas : on, nous, mairie…")] = ()
+    everyday_words: Annotated[tuple[str, ...], Meta(description="Mots de tous les jours : jamais seuls dans une forme")] = ()
     out_of_scope: Annotated[str, Meta(description="Mot aimable quand le texte est hors sujet")] = ""
     distress: Annotated[str, Meta(description="Mot d'abord, quand une personne est en détresse")] = ""
     default_helplines: Annotated[tuple[str, ...], Meta(description="Secours nommés si rien ne précise")] = ()

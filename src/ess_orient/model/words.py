@@ -241,6 +241,7 @@ FRENCH: dict[str, str] = {
     "negation_words": "mots_de_negation",
     "negation_ends": "fins_de_negation",
     "breaks": "ruptures",
+    "everyday_words": "mots_de_tous_les_jours",
     "everyday_towns": "communes_mots_courants",
     "everyday_departments": "departements_mots_courants",
     "distant_towns": "villes_du_pouvoir",
