@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pexpect
 import pyte
 
 RUNNER = Path(__file__).with_name("runner.py")
-PATIENCE = 20.0
+PATIENCE = 60.0
 UP, DOWN, ENTER, ESCAPE, SPACE = "\x1b[A", "\x1b[B", "\r", "\x1b", " "
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -59,6 +60,16 @@ class Terminal:
     def wait_all(self, text: str) -> None:
         """Read until a text has been on the screen, even if it has scrolled off."""
         self._until(lambda: text in self.everything, text)
+
+    def wait_still(self, text: str) -> None:
+        """Read until a text is on the screen and nothing more comes."""
+        self.wait(text)
+        self.settle()
+
+    def wait_next(self, before: str) -> None:
+        """Read until the question after the one on that screen, or the answers to look over."""
+        asked = _asked(before)
+        self._until(lambda: _asked(self.screen) not in ("", asked) or "Voir les résultats" in self.screen, "more")
 
     def settle(self, seconds: float = 0.25) -> None:
         """Read until nothing more comes for a while."""
@@ -112,3 +123,8 @@ class Terminal:
             alive = self._read()
             if time.monotonic() > limit or (not alive and not reached()):  # type: ignore[operator]
                 raise AssertionError(f"never seen: {wanted}\n--- screen ---\n{self.everything}")
+
+
+def _asked(screen: str) -> str:
+    """The last « Question N » on a screen."""
+    return ([found[0] for found in re.finditer(r"Question \d+", screen)] or [""])[-1]

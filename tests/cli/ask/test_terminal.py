@@ -24,18 +24,16 @@ def kept(tmp_path: Path) -> Path:
 
 def answer_to_the_end(terminal: Terminal) -> list[str]:
     """Say « je ne sais pas » to every question left; the screens seen."""
-    seen = []
-    for _ in range(12):
-        terminal.settle()
-        if REVIEW.split(".")[0] in terminal.screen and "Voir les résultats" in terminal.screen:
-            return seen
+    seen: list[str] = []
+    while "Voir les résultats" not in terminal.screen:
+        assert len(seen) < 12, terminal.everything
+        terminal.wait_still("Entrée")
         seen.append(terminal.screen)
-        if "Entrée seule" in terminal.screen:
-            terminal.send(ENTER)
-        else:
-            terminal.send(UP, UP, ENTER) if "Échap" in terminal.screen else terminal.send(UP, ENTER)
-        time.sleep(0.3)
-    raise AssertionError(terminal.everything)
+        up = 2 if "Échap" in terminal.screen else 1
+        terminal.send(*([] if "Entrée seule" in terminal.screen else [UP] * up), ENTER)
+        terminal.wait_next(seen[-1])
+    terminal.settle()
+    return seen
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
@@ -163,12 +161,11 @@ def test_plain_lines(kept: Path, how: str) -> None:
     terminal.wait("Votre réponse (un numéro")
     terminal.send("1" + ENTER)
     terminal.wait("Question 2")
-    for _ in range(9):
-        terminal.settle()
-        if "Voir les résultats" in terminal.screen:
-            break
-        terminal.send(ENTER if "Entrée seule" in terminal.screen.splitlines()[-1] else "je ne sais pas" + ENTER)
-        time.sleep(0.2)
+    while "Voir les résultats" not in terminal.screen:
+        terminal.wait_still("Votre réponse (")
+        before = terminal.screen
+        terminal.send(ENTER if "Entrée seule" in before.splitlines()[-1] else "je ne sais pas" + ENTER)
+        terminal.wait_next(before)
     terminal.send("1" + ENTER)
     terminal.wait(MENU)
     terminal.settle()
