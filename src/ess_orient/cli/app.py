@@ -31,7 +31,10 @@ COMMANDS: dict[str, Lazy] = {
     "lot": Lazy("lot", "Orienter un fichier entier de réponses : tableur, enquête, fiches."),
     "catalogue": Lazy("catalogue", "Parcourir et chercher tout ce que la base connaît."),
     "territoire": Lazy("territoire", "Savoir à qui s'adresser près d'un lieu."),
+    "comprendre": Lazy("comprendre", "Voir ce qu'une phrase fait comprendre, avec quels mots."),
     "entretien": Lazy("entretien", "Mener, garder et reprendre les entretiens d'un conseiller."),
+    "expliquer": Lazy("expliquer", "Dire pourquoi une fiche est proposée, ou pourquoi non."),
+    "base": Lazy("base", "Tenir la base de règles : la vérifier, la rejouer, l'étendre."),
     "completion": Lazy("completion", "Compléter les commandes avec la touche Tab."),
 }
 

@@ -16,6 +16,7 @@ from ess_orient.model.profile import Profile
 from ess_orient.model.rule import Example, Expectation
 from ess_orient.model.trial import Difference, Trial
 from ess_orient.model.wording import listed
+from ess_orient.rulebase.load import Loaded
 
 _NOBODY = BaseIdentity(version="", fingerprint="")
 _OBSTACLES = {
@@ -50,6 +51,15 @@ class Tester:
         """The YAML of an example that expects what these answers give today."""
         orientation = self._orienter.orient(profile)
         return _as_yaml(name, orientation)
+
+
+def replay_all(tester: Tester, loaded: Loaded) -> tuple[Trial, ...]:
+    """Every example of a base, each with its place."""
+    origins = loaded.origins.get("exemples", ())
+    return tuple(
+        tester.replay(example, origin.file, origin.node.line)
+        for example, origin in zip(loaded.base.examples, origins, strict=True)
+    )
 
 
 class _Comparison:

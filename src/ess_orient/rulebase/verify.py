@@ -7,8 +7,10 @@ from pathlib import Path
 
 from ess_orient.model.problem import Problem
 from ess_orient.rulebase.checks import pages
+from ess_orient.rulebase.checks_lexicon import check as check_lexicon
 from ess_orient.rulebase.files import EMBEDDED, Layer, files_of
 from ess_orient.rulebase.finding import Check
+from ess_orient.rulebase.lexicon import load_lexicon
 from ess_orient.rulebase.load import Loaded, load
 from ess_orient.rulebase.study import Study
 
@@ -19,7 +21,15 @@ ANY_DAY = "2020-01-01"
 def verify(layers: Sequence[Layer], today: str) -> tuple[Loaded, tuple[Problem, ...]]:
     """The base, and what its files and its checks say of it, in the order of files and lines."""
     loaded = load(layers)
-    return loaded, ordered([*loaded.problems, *findings(loaded, today)])
+    return loaded, ordered([*loaded.problems, *findings(loaded, today), *_of_lexicon(loaded, layers)])
+
+
+def _of_lexicon(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Problem, ...]:
+    """What is wrong with the words that sentences are understood by."""
+    choices = {
+        question.key.value: frozenset(choice.id for choice in question.choices) for question in loaded.base.questions
+    }
+    return check_lexicon(load_lexicon([layer for layer in layers if layer.folder.is_dir()]), choices)
 
 
 def findings(loaded: Loaded, today: str) -> list[Problem]:

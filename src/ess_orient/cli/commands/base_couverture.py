@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ess_orient import paths
+from ess_orient.cli import french
 from ess_orient.cli.context import Context
 from ess_orient.cli.errors import ProblemsFound, Refusal
 from ess_orient.cli.output import write_result
@@ -27,6 +28,19 @@ class Format(StrEnum):
 
     TEXT = "texte"
     JSON = "json"
+
+
+COVERAGE_HELP = (
+    "Prouver que personne ne reste sans réponse : chaque profil a un levier et des acteurs, chaque besoin une fiche qui"
+    " y répond, chaque fiche peut être montrée, chaque question sert. Dire aussi où les portes manquent."
+)
+COMPARISON_HELP = "Dire ce qui change entre deux bases, et pour quels profils exactement, avec les plus petits exemples."
+
+
+def add_to(group: french.Application) -> None:
+    """Make these subcommands of `base`."""
+    group.command("couverture", help=COVERAGE_HELP)(coverage)
+    group.command("comparer", help=COMPARISON_HELP)(comparison)
 
 
 FormatOption = Annotated[
