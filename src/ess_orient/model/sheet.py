@@ -130,6 +130,8 @@ class OrientationSheet(Part, frozen=True, kw_only=True):
     answers: tuple[Fact, ...]
     opening: str
     remarks: tuple[str, ...]
+    levers: Section | None
+    """The levers in brief, beside the path; an adviser has them among the sections, in full."""
     path: Path | None
     steps: tuple[Step, ...]
     sections: tuple[Section, ...]
@@ -138,5 +140,6 @@ class OrientationSheet(Part, frozen=True, kw_only=True):
     contacts: tuple[Fact, ...]
     notes: tuple[Note, ...]
     glossary: tuple[Fact, ...]
+    sources_lead: str
     sources: tuple[Reference, ...]
     made_with: str

@@ -27,6 +27,7 @@ _TITLES = {
     SheetReader.HOLDER: "Votre fiche d'orientation",
     SheetReader.ADVISER: "Fiche d'orientation, version du conseiller",
 }
+_GROUPS = ("Pour vous informer et vous orienter", "Pour financer", "Pour être accompagné et représenté")
 _NOBODY = "Personne de précis pour l'instant : demandez aux premiers contacts de cette fiche."
 
 
@@ -42,11 +43,13 @@ def build_sheet(
 ) -> OrientationSheet:
     """The sheet of an orientation. `description` is the project in the person's words; by default the case's."""
     full = reader is SheetReader.ADVISER
-    sources = Sources(base, labels)
-    writer = ItemWriter(orientation, labels, sources, full)
+    sources = Sources(base, labels, full)
+    acts = _acts(orientation, base)
+    writer = ItemWriter(orientation, labels, sources, full, acts)
     words = description or (case.project if case is not None else "")
     steps = tuple(_step(step, orientation, sources) for step in orientation.next_steps)
-    sections = tuple(_sections(orientation, writer, full, _acts(orientation, base)))
+    sections = tuple(_sections(orientation, writer, full))
+    brief = None if full or not orientation.levers else _levers(orientation, writer, full)
     project, cut = paragraphs(words, None if full else _WORDS_SHOWN)
     sheet = OrientationSheet(
         reader=reader,
@@ -58,6 +61,7 @@ def build_sheet(
         answers=_answers(orientation, labels, case if full else None),
         opening=_opening(orientation),
         remarks=tuple(remark.text for remark in orientation.remarks),
+        levers=brief,
         path=path_of(orientation, labels),
         steps=steps,
         sections=sections,
@@ -65,31 +69,24 @@ def build_sheet(
         unknown=unknown_answers(orientation, base, labels) if full else (),
         contacts=contacts_of(case) if full and case is not None else (),
         notes=notes_of(case, base, labels) if full and case is not None else (),
-        glossary=used_words(base, sections, steps),
+        glossary=used_words(base, (*sections, *((brief,) if brief is not None else ())), steps),
+        sources_lead=sources.lead(),
         sources=sources.listed(),
         made_with=_made_with(orientation, full),
     )
     return typeset_part(sheet)
 
 
-def _sections(orientation: Orientation, writer: ItemWriter, full: bool, acts: bool) -> list[Section]:
-    """In the order of use; who decides for a territory reads the levers first."""
+def _sections(orientation: Orientation, writer: ItemWriter, full: bool) -> list[Section]:
     actors = orientation.actors
     sections = [
         _section("contacts", "Qui contacter", "", [
-            Group(title="Pour vous informer et vous orienter", items=_proposed(actors.inform, writer, full),
-                  empty=_NOBODY),
-            Group(title="Pour être accompagné et représenté", items=_proposed(actors.support, writer, full),
-                  empty=_NOBODY),
-        ]),
-        _section("financement", "Comment financer", "", [
-            Group(title="Auprès de qui", items=_proposed(actors.finance, writer, full), empty=_NOBODY),
+            Group(title=title, items=_proposed(found, writer, full), empty=_NOBODY)
+            for title, found in zip(_GROUPS, (actors.inform, actors.finance, actors.support), strict=True)
         ]),
         _section("dispositifs", "Les dispositifs à utiliser",
                  "Un dispositif est une aide déjà en place : appel à projets, club, prêt, appui.",
                  [Group(title="", items=_proposed(orientation.schemes, writer, full))]),
-        _section("leviers", "Vos leviers", "Un levier est une grande façon d'avancer. Le premier est le plus utile.",
-                 [_group(writer, [writer.lever(lever) for lever in orientation.levers if full or lever.shown])]),
         _section("inspirations", "Pour vous inspirer",
                  "Ces projets existent ailleurs. Ils donnent des idées ; ce ne sont pas des aides à demander.",
                  [_group(writer, [writer.initiative(each) for each in orientation.initiatives if full or each.shown])]),
@@ -97,8 +94,8 @@ def _sections(orientation: Orientation, writer: ItemWriter, full: bool, acts: bo
                  [_group(writer, [writer.immediate_step(each) for each in orientation.immediate_steps
                                   if full or each.shown])]),
     ]  # fmt: skip
-    if acts:
-        sections.insert(0, sections.pop(3))
+    if full:
+        sections.insert(0, _levers(orientation, writer, full))
     return [section for section in sections if any(group.items or group.empty for group in section.groups)]
 
 
@@ -111,6 +108,12 @@ def _acts(orientation: Orientation, base: Base) -> bool:
         if question.key is AnswerKey.AUDIENCE
         for choice in question.choices
     )
+
+
+def _levers(orientation: Orientation, writer: ItemWriter, full: bool) -> Section:
+    items = [writer.lever(lever) for lever in orientation.levers if full or lever.shown]
+    lead = "Un levier est une grande façon d'avancer. Le premier est le plus utile."
+    return _section("leviers", "Vos leviers", lead, [_group(writer, items)])
 
 
 def _section(key: str, title: str, lead: str, groups: Sequence[Group]) -> Section:
@@ -158,4 +161,4 @@ def _made_with(orientation: Orientation, full: bool) -> str:
     base = orientation.base
     if not full:
         return f"Fiche faite avec ess-orient, base {base.version}."
-    return f"Fiche faite avec ess-orient, base {base.version}, {base.fingerprint}, couches : {', '.join(base.layers)}."
+    return f"Fiche faite avec ess-orient, base {base.version}, {base.fingerprint[:19]}, couches : {', '.join(base.layers)}."

@@ -21,9 +21,7 @@ def to_check(orientation: Orientation, base: Base, labels: Labels, full: bool) -
     return tuple(_checks(orientation, entries, base, labels))
 
 
-def _checks(
-    orientation: Orientation, entries: Sequence[Proposed], base: Base, labels: Labels
-) -> Iterator[str]:
+def _checks(orientation: Orientation, entries: Sequence[Proposed], base: Base, labels: Labels) -> Iterator[str]:
     sure = [entry for entry in entries if doubtful(entry)]
     if sure:
         yield f"Ce qui suit n'a pas pu être confirmé. Appelez avant de compter dessus : {names(sure)}."

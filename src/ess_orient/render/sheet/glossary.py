@@ -64,5 +64,3 @@ def _singular(text: str) -> str:
 def _lowered(text: str) -> str:
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first[1:].islower() else text
-
-

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONT = "system-ui, sans-serif"
+FONT = "Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
 
 
 def page(sheet: OrientationSheet) -> str:

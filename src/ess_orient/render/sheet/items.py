@@ -21,7 +21,8 @@ CALL_FIRST = "Appelez avant de compter dessus."
 class ItemWriter:
     """Writes the entries of one orientation for one reader; numbers their sources on the way."""
 
-    def __init__(self, orientation: Orientation, labels: Labels, sources: Sources, full: bool) -> None:
+    def __init__(self, orientation: Orientation, labels: Labels, sources: Sources, full: bool, acts: bool) -> None:
+        self._acts = acts
         self._answers = orientation.answers
         self._labels = labels
         self._sources = sources
@@ -34,6 +35,8 @@ class ItemWriter:
 
     def proposed(self, entry: Proposed) -> Item:
         """An actor or a scheme; its local door, where there is one, stands in its place."""
+        if not entry.shown:
+            return self._in_short(entry)
         door = entry.door
         site = (door.site if door is not None else None) or entry.site
         of_network = door is not None and door.site is None
@@ -53,8 +56,24 @@ class ItemWriter:
             ),
         )
 
+    def _in_short(self, entry: Proposed) -> Item:
+        """What is not shown at first: how it scores, by which rules, and what it waits for."""
+        return Item(
+            name=full_name(entry) if entry.door is None else entry.door.name,
+            tag=self._tag(entry.relevance, entry.certainty, entry.score),
+            facts=(Fact(label="Règles", text=_rules(entry.reasons)),),
+            warnings=tuple(Fact(label="À vérifier", text=word) for word in self._waits(entry.to_check)),
+            link=link(entry.site, "Site"),
+        )
+
+    def _waits(self, keys: Sequence[str]) -> tuple[str, ...]:
+        return (", ".join(self._labels.question(key) for key in keys),) if keys else ()
+
     def initiative(self, entry: found.ProposedInitiative) -> Item:
         """An example."""
+        if not entry.shown:
+            tag = f"{entry.territory} – {_points(entry.score)}"
+            return Item(name=entry.name, tag=tag, facts=(Fact(label="Règles", text=_rules(entry.reasons)),))
         facts = [Fact(label="À retenir", text=entry.why)]
         if entry.status is Status.ENDED:
             facts.append(Fact(label="Attention", text="cet exemple est terminé ; il peut encore donner des idées."))
@@ -63,7 +82,7 @@ class ItemWriter:
             tag=entry.territory if not self._full else f"{entry.territory} – {_points(entry.score)}",
             text=entry.text,
             facts=tuple(facts),
-            reasons=self._reasons(entry.reasons),
+            reasons=self._reasons(entry.reasons) if self._full else (),
             link=link(entry.site, "Site"),
             state=self._labels.freshness(entry.source, entry.checked_on),
             sources=self._sources.numbers(
@@ -72,19 +91,23 @@ class ItemWriter:
         )
 
     def lever(self, lever: found.ProposedLever) -> Item:
-        """A lever, with its ways of acting."""
-        ways = [way for way in lever.ways_of_acting if self._full or way.shown]
-        facts = [Fact(label="En particulier", text=" ; ".join(lowered(way.title) for way in ways))] if ways else []
-        if self._full:
-            facts = [Fact(label=way.title, text=f"{_points(way.score)} – {way.text}") for way in ways]
+        """A lever. For the person, in brief: its ways of acting speak to those who decide, so only they read them."""
+        cited = self._sources.numbers((reason.source, "") for reason in lever.reasons[:1])
+        if not self._full:
+            ways = " ; ".join(lowered(way.title) for way in lever.ways_of_acting if way.shown and self._acts)
+            facts = (Fact(label="En particulier", text=ended(ways)),) if ways else ()
+            warnings = self._depends(lever.to_check)
+            return Item(name=lever.title, text=lever.text, facts=facts, warnings=warnings, sources=cited)
         return Item(
             name=lever.title,
             tag=self._tag(lever.relevance, lever.certainty, lever.score),
             text=lever.text,
             reasons=self._reasons(lever.reasons),
-            facts=tuple(facts),
+            facts=tuple(
+                Fact(label=way.title, text=f"{_points(way.score)} – {way.text}") for way in lever.ways_of_acting
+            ),
             warnings=self._depends(lever.to_check),
-            sources=self._sources.numbers((reason.source, "") for reason in lever.reasons[:1]),
+            sources=cited,
         )
 
     def immediate_step(self, step: found.ProposedImmediateStep) -> Item:
@@ -97,8 +120,8 @@ class ItemWriter:
         )
 
     def _tag(self, level: found.Relevance, certainty: Certainty, score: float) -> str:
-        said = relevance(level, certainty)
-        return f"{said} – {_points(score)}" if self._full else said
+        """For an adviser; the person reads the order, and what is to be checked is said beside."""
+        return f"{relevance(level, certainty)} – {_points(score)}" if self._full else ""
 
     def _reasons(self, reasons: Sequence[found.Reason]) -> tuple[Reason, ...]:
         """All of them for an adviser; else the weightiest, or the first that the list has not said yet."""
@@ -176,6 +199,16 @@ def names(entries: Sequence[Proposed]) -> str:
     return ", ".join(dict.fromkeys(called(entry) for entry in entries))
 
 
+def _rules(reasons: Sequence[found.Reason]) -> str:
+    return " ; ".join(
+        f"{reason.rule} {_number(reason.points)}{'' if reason.certainty is Certainty.SURE else ' (en attente)'}"
+        for reason in reasons
+    )
+
+
+def _number(score: float) -> str:
+    return f"{score:g}".replace(".", ",")
+
+
 def _points(score: float) -> str:
-    number = f"{score:g}".replace(".", ",")
-    return f"{number} point{'s' if score >= 2 else ''}"
+    return f"{_number(score)} point{'s' if score >= 2 else ''}"

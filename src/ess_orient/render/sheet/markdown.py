@@ -10,6 +10,7 @@ from ess_orient.render.markdown import as_markdown
 
 _OPENING, _CLOSING = "«\u00a0", "\u00a0»"
 
+
 def document(sheet: OrientationSheet) -> str:
     """The sheet as Markdown, ended by a line break."""
     return as_markdown(_lines(sheet))
@@ -27,17 +28,21 @@ def _lines(sheet: OrientationSheet) -> Iterator[Line]:
     if sheet.path is not None:
         yield Line(Role.HEADING, "Le chemin en un coup d’œil")
         yield Line(Role.PARAGRAPH, sheet.path.sentence)
+    if sheet.levers is not None:
+        yield from _section(sheet.levers)
     yield from _steps(sheet)
+    yield from _dossier(sheet)
     for section in sheet.sections:
         yield from _section(section)
     if sheet.to_check:
         yield Line(Role.HEADING, "À vérifier avant d’agir")
         yield from (Line(Role.FACT, check) for check in sheet.to_check)
-    yield from _dossier(sheet)
     if sheet.glossary:
         yield Line(Role.HEADING, "Les mots de cette fiche")
         yield from (Line(Role.FACT, fact.text, label=fact.label) for fact in sheet.glossary)
     yield Line(Role.HEADING, "Sources")
+    if sheet.sources_lead:
+        yield Line(Role.PARAGRAPH, sheet.sources_lead)
     for source in sheet.sources:
         read = source.link.url or source.link.text if source.link is not None else ""
         yield Line(Role.FACT, ", ".join(part for part in (f"[{source.number}] {source.text}", read) if part))

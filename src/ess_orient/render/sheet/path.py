@@ -13,14 +13,14 @@ _TOLD = ("secteurs", "stade")
 
 
 def path_of(orientation: Orientation, labels: Labels) -> Path | None:
-    """A branch for each lever shown. A door is linked by a rule that speaks for both; None without levers."""
+    """A branch for each sure lever shown. A door is linked by a rule that speaks for both; None without levers."""
     branches: list[Branch] = []
     used: set[str] = set()
-    for lever in orientation.levers:
-        if lever.shown:
-            door = _door_of(lever, orientation, used)
-            used |= {door.id} if door is not None else set()
-            branches.append(Branch(lever=lever.title, door=called(door) if door is not None else ""))
+    shown = [lever for lever in orientation.levers if lever.shown]
+    for lever in [lever for lever in shown if lever.certainty is Certainty.SURE] or shown:
+        door = _door_of(lever, orientation, used)
+        used |= {door.id} if door is not None else set()
+        branches.append(Branch(lever=lever.title, door=called(door) if door is not None else ""))
     if not branches:
         return None
     project = _project(orientation, labels)
@@ -51,9 +51,7 @@ def _shared(lever: ProposedLever, entry: Proposed) -> float:
 
 def _project(orientation: Orientation, labels: Labels) -> str:
     told = [
-        labels.answer(key, values)
-        for key in _TOLD
-        if (values := orientation.answers.get(key)) and values != DONT_KNOW
+        labels.answer(key, values) for key in _TOLD if (values := orientation.answers.get(key)) and values != DONT_KNOW
     ]
     return " – ".join(told)
 

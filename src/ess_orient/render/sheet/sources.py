@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+
+import msgspec
 
 from ess_orient.model.base import Base
 from ess_orient.model.sheet import Link, Reference
@@ -28,10 +31,11 @@ def link(address: str | None, label: str = "") -> Link | None:
 class Sources:
     """Numbers sources in the order they are first named; one page, or one document, is one source."""
 
-    def __init__(self, base: Base, labels: Labels) -> None:
+    def __init__(self, base: Base, labels: Labels, full: bool) -> None:
+        self._full = full
         self._labels = labels
         self._numbers: dict[str, int] = {}
-        self._references: list[Reference] = []
+        self._found: dict[str, tuple[Source, str]] = {}
         self._updates = {update.entry: update.source for update in base.updates if update.source is not None}
 
     def number(self, source: Source, read_on: str = "") -> int:
@@ -39,7 +43,7 @@ class Sources:
         key = source.url or f"document {source.document}"
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
-            self._references.append(self._reference(self._numbers[key], source, read_on))
+            self._found[key] = (source, read_on)
         return self._numbers[key]
 
     def numbers(self, sources: Iterable[tuple[Source | None, str]]) -> tuple[int, ...]:
@@ -51,17 +55,34 @@ class Sources:
         return self._updates.get(entry)
 
     def listed(self) -> tuple[Reference, ...]:
-        """All sources named so far."""
-        return tuple(self._references)
+        """All sources named so far; the day most pages were read on is said once, by `lead`."""
+        return tuple(self._reference(number, *found) for number, found in enumerate(self._found.values(), 1))
+
+    def lead(self) -> str:
+        """When the pages were read, where nothing else is said."""
+        day = self._usual_day()
+        return f"Pages lues le {french_date(day)}, sauf autre date." if day else ""
+
+    def _usual_day(self) -> str:
+        days = Counter(day for source, day in self._found.values() if day and source.url is not None)
+        return max(days, key=lambda day: (days[day], day)) if days else ""
 
     def _reference(self, number: int, source: Source, read_on: str) -> Reference:
         if source.url is not None:
             dated = f"page {of_date(french_date(source.date))}" if source.date else ""
-            read = f"lue le {french_date(read_on)}" if read_on else ""
+            read = f"lue le {french_date(read_on)}" if read_on and read_on != self._usual_day() else ""
             text = ", ".join(part for part in (source.title or "", dated, read) if part)
-            return Reference(number=number, text=text, link=link(source.url))
+            return Reference(number=number, text=text, link=link(source.url) if self._full else _site(source.url))
         document = self._labels.documents.get(source.document)
         if document is None:
             return Reference(number=number, text=source.document, link=None)
         text = f"« {document.title} », {document.authors}, {french_date(document.date)}"
         return Reference(number=number, text=text, link=link(document.url))
+
+
+def _site(address: str) -> Link | None:
+    """An address read as its site only; the whole of it is followed."""
+    whole = link(address)
+    return (
+        whole if whole is None or whole.url is None else msgspec.structs.replace(whole, text=whole.text.split("/")[0])
+    )

@@ -43,9 +43,7 @@ def _typeset(text: str) -> str:
 
 def typeset_part(part: AnyPart) -> AnyPart:
     """The part with all its texts typeset, down to the last."""
-    changed = {
-        name: _value(getattr(part, name)) for name in part.__struct_fields__ if name not in _PLAIN
-    }
+    changed = {name: _value(getattr(part, name)) for name in part.__struct_fields__ if name not in _PLAIN}
     return msgspec.structs.replace(part, **changed)
 
 
