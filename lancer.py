@@ -40,8 +40,15 @@ def main(arguments):
 def say(text):
     # type: (str) -> None
     """A line for the person, on standard error: results alone go to standard output."""
+    import shutil
+    import textwrap
+
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
+        width = max(shutil.get_terminal_size((80, 24)).columns, 20)
+        lines = [
+            textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False) for line in text.split("\n")
+        ]
+        sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()
 
 

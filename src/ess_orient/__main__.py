@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # `typing` itself would cost a fifth of the time of « --vers
 
 DEBUG_VARIABLE = "ESS_ORIENT_DEBUG"
 COMPLETION_VARIABLE = "_ESS_ORIENT_COMPLETE"
-WELCOME = "Bonjour ! Cherchons ensemble vers qui vous tourner pour votre projet rural.\n"
+WELCOME = "Bonjour ! Cherchons ensemble vers qui vous tourner pour votre projet rural."
 _VALUED = frozenset({"--base", "--date"})
 _SILENT = frozenset({"--sans-questions", "--aide", "--help", "--version"})
 
@@ -26,7 +26,7 @@ def main() -> None:
     else:
         conversing = _converses(arguments)
         if conversing:
-            sys.stderr.write(WELCOME)
+            sys.stderr.write(_fitted(WELCOME))
             sys.stderr.flush()
             _do_without_network()
         at_once = conversing and arguments in ([], ["orienter"])
@@ -40,6 +40,21 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def _fitted(text: str) -> str:
+    """The text on lines that the terminal does not cut inside a word; `textwrap` would come too late."""
+    try:
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except (OSError, ValueError):
+        width = 80
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return "\n".join(lines) + "\n"
 
 
 def _show_version() -> int:
