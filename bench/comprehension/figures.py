@@ -115,7 +115,13 @@ def answerable(gold: Labelled) -> bool:
 def place_exact(pair: Pair) -> bool:
     """Whether commune, département and région are exactly those named (a pays stands apart)."""
     gold, guess = pair
-    return _place_keys(dict(guess.place)) == _gold_place(gold)
+    return _named_alike(_place_keys(dict(guess.place)), gold) == _gold_place(gold)
+
+
+def _named_alike(found: set[tuple[str, str]], gold: Labelled) -> set[tuple[str, str]]:
+    """What was found, a commune that took a longer name (« Le Vigan-en-Quercy ») under the one that the label gives."""
+    wanted = name_key(gold.place["commune"]) if "commune" in gold.place else ""
+    return {(key, wanted if wanted and key == "commune" and f"{value} ".startswith(f"{wanted} ") else value) for key, value in found}
 
 
 def _area_found(pair: Pair) -> bool:
@@ -126,8 +132,8 @@ def _area_found(pair: Pair) -> bool:
 def all_found(pair: Pair) -> bool:
     """Whether everything that the text states was found, sure or likely."""
     gold, guess = pair
-    return all(gold.values[field] <= guess.values[field] for field in FIELDS) and _gold_place(gold) <= _place_keys(
-        dict(guess.place)
+    return all(gold.values[field] <= guess.values[field] for field in FIELDS) and _gold_place(gold) <= _named_alike(
+        _place_keys(dict(guess.place)), gold
     )
 
 
@@ -135,7 +141,7 @@ def _prefilled(pair: Pair) -> list[bool]:
     """For each pre-filled value, whether it is right."""
     gold, guess = pair
     said = [value in gold.values[field] for field in FIELDS for value in guess.sure[field]]
-    return said + [each in _gold_place(gold) for each in _place_keys(dict(guess.sure_place))]
+    return said + [each in _gold_place(gold) for each in _named_alike(_place_keys(dict(guess.sure_place)), gold)]
 
 
 def _prefilled_right(pairs: Sequence[Pair]) -> float:
@@ -157,4 +163,4 @@ def any_error(pair: Pair) -> bool:
     if gold.out_of_scope != guess.out_of_scope or gold.distress != guess.distress:
         return True
     wrong = any(not guess.values[field] <= gold.values[field] for field in FIELDS)
-    return not gold.out_of_scope and (wrong or not _place_keys(dict(guess.place)) <= _gold_place(gold))
+    return not gold.out_of_scope and (wrong or not _named_alike(_place_keys(dict(guess.place)), gold) <= _gold_place(gold))

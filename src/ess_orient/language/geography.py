@@ -70,6 +70,9 @@ class Geography:
 
     def _town(self, text: Text, mention: Mention, within: frozenset[str]) -> PlaceHit | None:
         inside = [place for place in mention.places if within & set(place.departments)]
+        if within and not inside:  # « Le Vigan, dans le Lot » is Le Vigan-en-Quercy of today
+            longer = self._places.beginning(mention.typed.split(maxsplit=1)[-1], _MOST_OFFERED)
+            inside = [place for place in longer if within & set(place.departments)]
         candidates = _same_town(_literal(inside or mention.places, mention.typed))
         sureness = mention.sureness
         if inside:

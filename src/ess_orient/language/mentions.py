@@ -104,6 +104,8 @@ class Spotter:
             sureness = self._wide_sureness(text, start, end, key)
             if sureness:
                 return Mention(start, end, wide[:1], sureness, typed)
+            if _article_before(text, start):
+                return None
         if not text.tokens[start].capital and text.cased:
             return None
         if not towns and _town_cue(text, start) >= 2 and len(key) > 4 and key not in self._everyday:
@@ -118,7 +120,7 @@ class Spotter:
         tokens = text.tokens
         before = [tokens[at].fold for at in range(max(0, start - 3), start)]
         last = before[-1] if before else ""
-        inside = last in _INTO or (last in _ARTICLES and before[-2:-1] != [] and before[-2] in _INTO | {"de", "sur", "pour"})
+        inside = last in _INTO or (last in _ARTICLES and before[-2:-1] != [] and before[-2] in _INTO | {"de", "sur", "pour", "a"})
         if _WATER & set(before):
             return 0.0
         if key in self._everyday_wide:
@@ -150,6 +152,11 @@ def _typed(text: Text, start: int, key: str) -> str:
     before = text.tokens[start - 1].fold if start else ""
     article = {"du": "le", "au": "le", "des": "les", "aux": "les"}.get(before, before)
     return f"{article} {key}" if article in _ARTICLES else key
+
+
+def _article_before(text: Text, start: int) -> bool:
+    """Whether an article stands before a name: « la Réunion » is no town of that name."""
+    return start > 0 and text.tokens[start - 1].fold in _ARTICLES and not text.tokens[start].before
 
 
 def _bare_at(text: Text, start: int) -> bool:

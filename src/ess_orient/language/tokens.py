@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from ess_orient.model.forms import folded, stem_of
@@ -10,7 +11,7 @@ from ess_orient.model.forms import folded, stem_of
 LONGEST = 20_000
 """Characters read; what follows is left aside."""
 
-_PIECE = re.compile(r"[^\W_]+|€|[.!?;:,\n…(){}\[\]«»\"+=/&]")
+_PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|€|[.!?;:,\n…(){}\[\]«»\"+=/&]")
 _SENTENCE_END = frozenset(".!?;\n…")
 _CLAUSE_END = frozenset(",:()«»\"[]{}")
 _NUMBERS = frozenset(
@@ -68,7 +69,7 @@ def read(raw: str, spellings: dict[str, str] | None = None) -> Text:
             elif piece in _CLAUSE_END:
                 clause += 1
             continue
-        low = piece.lower()
+        low = piece.lower() if piece.isalnum() else unicodedata.normalize("NFC", piece).lower()
         fold = "euros" if piece == "€" else folded(piece)
         fold = spellings.get(fold, fold)
         capital = piece[0].isupper()

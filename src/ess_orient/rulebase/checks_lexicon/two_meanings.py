@@ -36,7 +36,7 @@ def find(study: LexiconStudy) -> Iterator[Problem]:
         for expression in _expressions(written):
             first = seen.setdefault(expression, written)
             assert isinstance(first.entry, Cue)
-            if not set(first.entry.values) & set(written.entry.values):
+            if first is not written and not set(first.entry.values) & set(written.entry.values):
                 shown = " ".join(element.text for element in expression[1])
                 message = f"« {shown} » dit déjà {', '.join(first.entry.values)} ({first.entry.id})"
                 yield study.at_form(written, RULE, message, "Ajoutez d'un côté les mots qui les départagent.")
