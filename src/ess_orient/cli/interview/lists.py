@@ -58,7 +58,7 @@ def show_list(store: Store, context: Context, asked: Asked) -> None:
     everyone = all_cases(store)
     found = seek(everyone, sought, context.today, asked.after_days)
     if asked.format == "json":
-        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode([*_rows(found)]), indent=2) + b"\n")
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode([*_rows(found)]), indent=2).decode() + "\n")
         return
     screen.show(_lines(context, found, len(everyone)), simple=False)
     remind_of_old(store, context)

@@ -1,32 +1,45 @@
-"""The sheet of a case, in the form asked for."""
+"""The sheet of a case, in the form asked for: for the project holder, or the adviser's with all that is known."""
 
 from __future__ import annotations
 
 from ess_orient.cli.errors import Refusal
+from ess_orient.cli.give import labels_for
 from ess_orient.cli.interview.session import Session
 from ess_orient.cli.interview.show import case_page
-from ess_orient.render.lines import Line
-from ess_orient.render.page import page
 
 _WIDTH = 80
 
 
 def sheet(session: Session, form: str, adviser: bool) -> str | bytes:
-    """The sheet; the adviser's says all, the person's what to do."""
-    view = session.view
+    """The sheet; bytes for a PDF. `Refusal` where a PDF cannot be made."""
     if form == "json":
         from ess_orient.render.json import as_json
 
-        return as_json(view.orientation)
-    lines: list[Line] = case_page(session, full=True) if adviser else list(page(view.orientation, view.labels, False))
-    if form == "markdown":
-        from ess_orient.render.markdown import as_markdown
-
-        return as_markdown(lines)
+        return as_json(session.view.orientation)
     if form == "texte":
-        from ess_orient.render.text import as_text
+        return _text(session, adviser)
+    from ess_orient.render.sheet import PdfUnavailable, SheetReader, as_html, as_markdown, as_pdf, build_sheet
 
-        return as_text(lines, _WIDTH)
-    raise Refusal(
-        f"--format {form} : cette forme de la fiche n'est pas encore disponible", "Choisissez markdown ou texte."
+    built = build_sheet(
+        session.view.orientation,
+        session.compiled.base,
+        labels_for(session.context, session.view.profile),
+        today=session.context.today,
+        reader=SheetReader.ADVISER if adviser else SheetReader.HOLDER,
+        case=session.case,
     )
+    if form == "pdf":
+        try:
+            return as_pdf(built)
+        except PdfUnavailable as unavailable:
+            raise Refusal(str(unavailable), unavailable.remedy) from None
+    return as_html(built) if form == "html" else as_markdown(built)
+
+
+def _text(session: Session, adviser: bool) -> str:
+    from ess_orient.render.page import page
+    from ess_orient.render.text import as_text
+
+    labels = labels_for(session.context, session.view.profile)
+    lines = case_page(session, full=True) if adviser else page(session.view.orientation, labels, False)
+    return as_text(lines, _WIDTH)
