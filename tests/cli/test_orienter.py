@@ -105,7 +105,7 @@ def test_a_result_goes_to_a_file_whole(tmp_path: Path) -> None:
     target.write_text("ancien")
     ran = orienter("--profil", "citoyen", "--format", "markdown", "--sortie", str(target))
     assert (ran.code, ran.out) == (0, "")
-    assert target.read_text().startswith("# Votre orientation\n")
+    assert target.read_text().startswith("# Votre fiche d’orientation\n")
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["sortie.md"]
     assert target.stat().st_mode & 0o777 == 0o644 & ~_umask() | 0o600
 
@@ -185,7 +185,8 @@ def test_bad_files_are_said_in_french(tmp_path: Path, text: str | bytes, expecte
         (("--departement", "1"), ['"01"']),
         (("--departement", "Corèze"), ["Vouliez-vous « Corrèze »"]),
         (("--departement", "23", "--region", "53"), ["Creuse", "Bretagne"]),
-        (("--format", "html"), ["« html »", "texte, markdown, json"]),
+        (("--format", "docx"), ["« docx »", "texte, markdown, html, pdf, json"]),
+        (("--pour", "moi"), ["« moi »", "porteur, conseiller"]),
         (("--format", "jsn"), ["Vouliez-vous « json »"]),
         (("--reponses", "absent.yaml"), ["absent.yaml", "introuvable"]),
         (("--reponses", "/"), ["dossier"]),

@@ -27,7 +27,9 @@ Exemples :
 
 ess-orient orienter
 ess-orient orienter --sans-questions --profil porteur --stade creation --secteur commerce --departement 19
-ess-orient orienter --reponses reponses.yaml --format json --sortie orientation.json""",
+ess-orient orienter --reponses reponses.yaml --format json --sortie orientation.json
+
+ess-orient orienter --reponses reponses.yaml --format pdf --sortie fiche.pdf""",
 )
 def orienter(
     ctx: typer.Context,
@@ -60,7 +62,19 @@ def orienter(
     ] = False,
     full: Annotated[bool, typer.Option("--tout", help="Montrer tous les résultats et toutes les raisons.")] = False,
     form: Annotated[
-        One, typer.Option("--format", metavar="texte|markdown|json", help="Forme du résultat.", show_default="texte")
+        One,
+        typer.Option(
+            "--format", metavar="texte|markdown|html|pdf|json", help="Forme du résultat.", show_default="texte"
+        ),
+    ] = None,
+    reader: Annotated[
+        One,
+        typer.Option(
+            "--pour",
+            metavar="porteur|conseiller",
+            help="À qui va la fiche : markdown, html ou pdf.",
+            show_default="porteur",
+        ),
     ] = None,
     target: Annotated[
         One, typer.Option("--sortie", metavar="FICHIER", help="Où écrire le résultat ; « - » : sortie standard.")
@@ -68,10 +82,11 @@ def orienter(
 ) -> None:
     """Gather what is given, ask for the rest on a terminal, give the result."""
     from ess_orient.cli.answers import gathered, reader_of
-    from ess_orient.cli.give import Wanted, give, known_format
+    from ess_orient.cli.give import Wanted, give, known_format, known_reader, refuse_early
 
     context: Context = ctx.obj
-    wanted = Wanted(known_format(form), target, full)
+    wanted = Wanted(known_format(form), target, full, known_reader(reader))
+    refuse_early(wanted)
     profile = gathered(
         reader_of(context),
         answers_file,

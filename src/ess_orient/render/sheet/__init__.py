@@ -21,9 +21,10 @@ from ess_orient.render.sheet.build import build_sheet
 class PdfUnavailable(Exception):
     """A PDF cannot be made here; `remedy` says what to do. Both in French."""
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.remedy = remedy
+    remedy = 'Installez-le : pip install "ess-orient[pdf]". Sinon, --format html donne une page à imprimer.'
+
+    def __init__(self) -> None:
+        super().__init__("le PDF demande un complément qui n'est pas installé")
 
 
 def as_html(sheet: OrientationSheet) -> str:

@@ -36,10 +36,7 @@ def document(sheet: OrientationSheet) -> bytes:
     try:
         import typst
     except ImportError:
-        raise PdfUnavailable(
-            "Le PDF demande un complément qui n'est pas installé.",
-            'Installez-le : pip install "ess-orient[pdf]". Sinon, --format html donne une page qui s\'imprime.',
-        ) from None
+        raise PdfUnavailable from None
     inputs = {"sheet": drawable(msgspec.json.encode(sheet).decode())}
     if sheet.path is not None:
         inputs["diagram"] = drawable(svg(sheet.path, FONT))
