@@ -99,7 +99,22 @@ def _say(*lines: str | None) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write("".join(f"{line}\n" for line in lines if line))
+        sys.stderr.write("".join(f"{_on_screen(line)}\n" for line in lines if line))
         sys.stderr.flush()
     except OSError:
         return
+
+
+def _on_screen(text: str) -> str:
+    """On a terminal, lines that end between words; elsewhere, for a program that reads them, as they are."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size((80, 24)).columns, 20)
+    lines = text.split("\n")
+    return "\n".join(
+        textwrap.fill(line, width, break_on_hyphens=False, break_long_words=False, drop_whitespace=True)
+        for line in lines
+    )

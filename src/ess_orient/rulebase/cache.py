@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,8 +64,7 @@ def _restored(compiled: _Compiled, names: tuple[str, ...]) -> Loaded:
 def _compiled(loaded: Loaded, mark: str, names: tuple[str, ...]) -> _Compiled:
     layers = {entry: names.index(layer) for entry, layer in loaded.layers.items()}
     changes = {
-        entry: tuple((names.index(change.layer), change) for change in found)
-        for entry, found in loaded.changes.items()
+        entry: tuple((names.index(change.layer), change) for change in found) for entry, found in loaded.changes.items()
     }
     return _Compiled(__version__, mark, loaded.base, layers, changes)
 
@@ -81,6 +79,8 @@ def _read(path: Path, mark: str) -> _Compiled | None:
 
 def _write(path: Path, compiled: _Compiled) -> None:
     """Written beside and renamed, so that a reader never meets half a file. Failing is no harm."""
+    import tempfile
+
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".base-")
