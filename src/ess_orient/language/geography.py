@@ -73,7 +73,8 @@ class Geography:
         if within and not inside:  # « Le Vigan, dans le Lot » is Le Vigan-en-Quercy of today
             longer = self._places.beginning(mention.typed.split(maxsplit=1)[-1], _MOST_OFFERED)
             inside = [place for place in longer if within & set(place.departments)]
-        candidates = _same_town(_literal(inside or mention.places, mention.typed))
+        raw = text.raw[text.tokens[mention.start].start : text.tokens[mention.end - 1].end] if text.accented else ""
+        candidates = _same_town(_literal(inside or mention.places, mention.typed, raw))
         sureness = mention.sureness
         if inside:
             sureness = max(sureness, 0.95 if text.tokens[mention.start].capital else 0.9)
@@ -158,11 +159,12 @@ def _wide_hit(mention: Mention) -> PlaceHit:
                     place.name)  # fmt: skip
 
 
-def _literal(places: Iterable[Place], typed: str) -> list[Place]:
-    """The places that bear the very name typed, article included, if some do."""
+def _literal(places: Iterable[Place], typed: str, raw: str) -> list[Place]:
+    """The places that bear the very name typed, article included, if some do; to the accent where accents are typed."""
     several = list(places)
     exact = [place for place in several if " ".join(folded(place.name).replace("-", " ").replace("'", " ").split()) == typed]
-    return exact or several
+    accented = [place for place in exact if place.name.lower() == raw.lower()]
+    return accented or exact or several
 
 
 def _same_town(places: list[Place]) -> list[Place]:
