@@ -34,15 +34,16 @@ def _of_lexicon(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Problem, ...]:
 
 def findings(loaded: Loaded, today: str) -> list[Problem]:
     """What the checks find in a base that was read, its origins at hand."""
-    return _found(Study(loaded, today), [page.check for page in pages()])
+    return found_by(Study(loaded, today), [page.check for page in pages()])
 
 
 def blocking(loaded: Loaded) -> list[Problem]:
     """What makes a base that was read without error impossible to apply."""
-    return _found(Study(loaded, ANY_DAY), [page.check for page in pages() if page.check.blocking])
+    return found_by(Study(loaded, ANY_DAY), [page.check for page in pages() if page.check.blocking])
 
 
-def _found(study: Study, checks: Iterable[Check]) -> list[Problem]:
+def found_by(study: Study, checks: Iterable[Check]) -> list[Problem]:
+    """What these checks find."""
     return [
         Problem(
             file=finding.spot.file,
