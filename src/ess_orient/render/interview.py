@@ -233,3 +233,8 @@ def cut(text: str, most: int) -> str:
     """The text on one line, not longer than `most`, with its length if it was."""
     shown = safe(text[: most + 1])
     return shown if len(text) <= most else f"{safe(text[:most])}… ({len(text)} caractères)"
+
+
+def clipped(text: str, most: int) -> str:
+    """The text on one line, at most so long, an ellipsis in place of the rest."""
+    return safe(text) if len(text) <= most else f"{safe(text[: most - 1])}…"

@@ -34,10 +34,15 @@ class Mode(Enum):
 
 
 class Suggestion(NamedTuple):
-    """An answer that the project's words seem to give, to be confirmed."""
+    """An answer that the project's words seem to give, to be confirmed; a place may be as precise as a commune."""
 
     values: tuple[str, ...]
     words: str
+    town: str = ""
+
+    def changes(self, key: AnswerKey) -> Changes:
+        """What confirming it keeps."""
+        return {key: self.values, AnswerKey.MUNICIPALITY: (self.town,)} if self.town else {key: self.values}
 
 
 class Pick(NamedTuple):
@@ -59,7 +64,9 @@ class Asking(NamedTuple):
 class Page:
     """What is on the screen and what a keystroke does to it."""
 
-    def __init__(self, session: Session, suggested: Mapping[AnswerKey, Suggestion] | None = None) -> None:
+    def __init__(
+        self, session: Session, suggested: Mapping[AnswerKey, Suggestion] | None = None, told: str = ""
+    ) -> None:
         self.session = session
         self.keys = list(session.compiled.questions)
         self.letters = letters(self.keys)
@@ -72,7 +79,7 @@ class Page:
         self.asking: Asking | None = None
         self.drafts: dict[str, str] = {}
         self.trial: Profile | None = None
-        self.status = ""
+        self.status = told
         self.failed = False
         self.scroll = 0
         self.done = False
@@ -245,7 +252,7 @@ class Page:
     def _enter(self) -> None:
         suggestion = self.suggested.get(self.key)
         if suggestion is not None and self.key not in self.profile.answers:
-            self._set({self.key: suggestion.values})
+            self._set(suggestion.changes(self.key))
         else:
             self.open()
 
@@ -288,9 +295,10 @@ class Page:
             self.say("La dernière réponse est revenue à ce qu'elle était.")
 
     def _confirm(self) -> None:
-        waiting = {key: found.values for key, found in self.suggested.items() if key not in self.profile.answers}
-        if waiting:
-            self._set(waiting)
+        waiting = {key: found for key, found in self.suggested.items() if key not in self.profile.answers}
+        changes = {each: values for key, found in waiting.items() for each, values in found.changes(key).items()}
+        if changes:
+            self._set(changes)
             self.say(f"Confirmé : {', '.join(self._name(key) for key in waiting)}.")
 
     def _toggle_trial(self) -> None:

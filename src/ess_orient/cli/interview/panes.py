@@ -10,7 +10,7 @@ from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.question import Choice
 from ess_orient.render.changes import since_lines, trial_lines
-from ess_orient.render.interview import NO_ANSWER, answer_text, board_lines, cut, dense_lines, note_about
+from ess_orient.render.interview import NO_ANSWER, answer_text, board_lines, clipped, cut, dense_lines, note_about
 from ess_orient.render.lines import Line, Role
 from ess_orient.render.text import rows
 from ess_orient.render.typography import cells, wrapped
@@ -103,7 +103,7 @@ def _said(page: Page, key: AnswerKey) -> tuple[str, str]:
         return ("class:unknown" if unknown else "class:answer"), said
     suggestion = page.suggested.get(key)
     if suggestion is not None:
-        words = f" (« {cut(suggestion.words, 40)} »)" if suggestion.words else ""
+        words = f" (« {clipped(suggestion.words, 30)} »)" if suggestion.words else ""
         return "class:suggested", f"compris : {labels.answer(key.value, suggestion.values)}{words} – Entrée : oui"
     return "class:empty", NO_ANSWER
 

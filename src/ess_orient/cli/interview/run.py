@@ -12,6 +12,7 @@ from ess_orient.cli.errors import Interrupted
 from ess_orient.cli.interview.page import Page, Suggestion
 from ess_orient.cli.interview.session import Changes, Session
 from ess_orient.cli.interview.show import case_page
+from ess_orient.cli.interview.understood import Understood, understood
 from ess_orient.intake.store import Store
 from ess_orient.model.case import Case
 from ess_orient.model.condition import AnswerKey
@@ -30,23 +31,19 @@ def hold(
         session.keep_results()
     if note:
         session.note(note)
-    suggested = understood(session)
+    found = understood(session)
+    suggested = found.answers
+    if found.message:
+        sys.stderr.write(as_text([Line(Role.NOTE, found.message)], screen.width(), ruled=False))
     if silent or not on_terminal():
         tell_suggestions(session, suggested)
         screen.show(case_page(session), simple=True)
         return
     _wait_for_notice(store)
     try:
-        _on_screen(session, suggested, screen.is_simple(simple))
+        _on_screen(session, found, screen.is_simple(simple))
     finally:
         _farewell(session.case)
-
-
-def understood(session: Session) -> dict[AnswerKey, Suggestion]:
-    """What the project's words seem to answer, for the questions without an answer."""
-    from ess_orient.cli.interview.understood import suggestions
-
-    return suggestions(session)
 
 
 def tell_suggestions(session: Session, suggested: Mapping[AnswerKey, Suggestion]) -> None:
@@ -62,15 +59,15 @@ def tell_suggestions(session: Session, suggested: Mapping[AnswerKey, Suggestion]
     sys.stderr.write(as_text(lines, screen.width(), ruled=False))
 
 
-def _on_screen(session: Session, suggested: Mapping[AnswerKey, Suggestion], simple: bool) -> None:
+def _on_screen(session: Session, found: Understood, simple: bool) -> None:
     if simple:
         from ess_orient.cli.interview.simple import Plain
 
-        Plain(session, suggested).run()
+        Plain(session, found.answers).run()
         return
     from ess_orient.cli.interview.fullscreen import FullScreen
 
-    if FullScreen(Page(session, suggested)).run():
+    if FullScreen(Page(session, found.answers, found.message)).run():
         raise Interrupted("Interrompu.")
 
 
