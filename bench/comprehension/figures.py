@@ -38,6 +38,8 @@ def figures(pairs: Sequence[Pair]) -> dict[str, Figure]:
     result["pays.reconnu"] = _with_interval([p for p in inside if "pays" in p[0].place], lambda some: _share(some, _area_found))
     result["faits_tous_trouves"] = _with_interval(inside, lambda some: _share(some, all_found))
     result["preremplies_justes"] = _with_interval(inside, _prefilled_right)
+    for field in FIELDS:
+        result[f"{field}.preremplies_justes"] = _with_interval(inside, lambda some, f=field: _sure_right(some, f))
     result["preremplies_par_texte"] = _with_interval(inside, lambda some: _mean(some, lambda p: len(_prefilled(p))))
     result["textes_avec_preremplie_fausse"] = _with_interval(pairs, lambda some: _share(some, plain_error))
     result["textes_avec_valeur_fausse"] = _with_interval(pairs, lambda some: _share(some, any_error))
@@ -142,6 +144,11 @@ def _prefilled(pair: Pair) -> list[bool]:
     gold, guess = pair
     said = [value in gold.values[field] for field in FIELDS for value in guess.sure[field]]
     return said + [each in _gold_place(gold) for each in _named_alike(_place_keys(dict(guess.sure_place)), gold)]
+
+
+def _sure_right(pairs: Sequence[Pair], field: str) -> float:
+    said = sum(len(guess.sure[field]) for _, guess in pairs)
+    return sum(len(guess.sure[field] & gold.values[field]) for gold, guess in pairs) / said if said else 1.0
 
 
 def _prefilled_right(pairs: Sequence[Pair]) -> float:
