@@ -79,7 +79,8 @@ def _contact_lines(entry: Proposed, labels: Labels, full: bool) -> Iterator[Line
 def _read_on(door: LocalDoor, labels: Labels, full: bool) -> str:
     """When the door was found, and where; whether to doubt it."""
     found = f"relevée le {french_date(door.checked_on)}"
-    doubt = " ; peu sûre, à confirmer" if door.confidence == "basse" else ""
+    doubt = " ; peu sûre, à confirmer" if door.to_confirm else ""
+    doubt += " ; au niveau national, faute de porte locale connue" if door.national else ""
     return f"{found}{doubt} ({labels.credit(door.source)})" if full else f"{found}{doubt}"
 
 
