@@ -43,7 +43,8 @@ class ConditionSet:
         single = [index for index, terms in enumerate(conditions) if len(terms) == 1]
         several = [index for index, terms in enumerate(conditions) if len(terms) != 1]
         self.position = {index: place for place, index in enumerate([*single, *several])}
-        """Bit of each condition."""
+        """Place of each condition in an outcome."""
+        self.bits = tuple(1 << self.position[index] for index in range(len(conditions)))
         self.size = len(conditions)
         self.terms: list[Term] = [next(iter(conditions[index])) for index in single]
         self._single = (1 << len(single)) - 1
@@ -66,7 +67,7 @@ class ConditionSet:
 
     def bit(self, index: int) -> int:
         """The bit of a condition in an outcome."""
-        return 1 << self.position[index]
+        return self.bits[index]
 
     def terms_of(self, index: int) -> int:
         """The terms of a condition: it holds if one of them does."""

@@ -53,12 +53,16 @@ def match(compiled: CompiledBase, profile: Profile) -> Matches:
     return match_answers(compiled, answers)
 
 
-def match_answers(compiled: CompiledBase, answers: Sequence[Answer]) -> Matches:
-    """Apply the base to one answer per `Field`."""
+Memo = dict[tuple[int, int, int, bool], Match]
+"""Matches already made: the same rules holding and possible give the same one."""
+
+
+def match_answers(compiled: CompiledBase, answers: Sequence[Answer], memo: Memo | None = None) -> Matches:
+    """Apply the base to one answer per `Field`. A `memo` kept by the caller spares what neighbouring answers share."""
     outcome = compiled.conditions.evaluate(answers)
     found: dict[str, Match] = {}
     for candidate in compiled.candidates:
-        matched = matched_entry(compiled, candidate, outcome)
+        matched = matched_entry(compiled, candidate, outcome, memo)
         if matched is not None:
             found[candidate.entry.id] = matched
     give_way(found)
@@ -70,26 +74,41 @@ def match_answers(compiled: CompiledBase, answers: Sequence[Answer]) -> Matches:
     return Matches(tuple(answers), outcome, lists)
 
 
-def matched_entry(compiled: CompiledBase, candidate: Candidate, outcome: Outcome) -> Match | None:
+def matched_entry(
+    compiled: CompiledBase, candidate: Candidate, outcome: Outcome, memo: Memo | None = None
+) -> Match | None:
     """The entry with its counted rules, or None if it does not apply."""
-    if not candidate.mask & outcome.possible:
+    possible = candidate.mask & outcome.possible
+    if not possible:
         return None
     if not candidate.standing.open and candidate.kind is not Kind.INITIATIVE:
         return None  # what is over is not proposed, though as an example it may still inspire
-    gate_holds = gate_possible = True
+    gate_holds = True
     if candidate.gate is not None:
-        bit = compiled.conditions.bit(candidate.gate)
-        gate_holds, gate_possible = bool(outcome.holds & bit), bool(outcome.possible & bit)
-    if not gate_possible:
-        return None
-    sure = gate_holds and bool(candidate.mask & outcome.holds)
+        bit = compiled.conditions.bits[candidate.gate]
+        if not outcome.possible & bit:
+            return None
+        gate_holds = bool(outcome.holds & bit)
+    holds = candidate.mask & outcome.holds
+    if memo is None:
+        return _counted(compiled, candidate, holds, possible, gate_holds)
+    known = (candidate.number, holds, possible, gate_holds)
+    matched = memo.get(known)
+    if matched is None:
+        matched = memo[known] = _counted(compiled, candidate, holds, possible, gate_holds)
+    return matched
+
+
+def _counted(compiled: CompiledBase, candidate: Candidate, holds: int, possible: int, gate_holds: bool) -> Match:
+    """The rules that hold; where the entry is not sure, those that may, for a share of their points."""
+    sure = gate_holds and bool(holds)
+    bits, share = compiled.conditions.bits, compiled.settings.unknown_weight
     counted: list[tuple[int, float]] = []
     for number, points in candidate.rules:
-        bit = compiled.conditions.bit(number)
-        if outcome.holds & bit:
+        if holds & bits[number]:
             counted.append((number, points))
-        elif not sure and outcome.possible & bit:
-            counted.append((number, points * compiled.settings.unknown_weight))
+        elif not sure and possible & bits[number]:
+            counted.append((number, points * share))
     return Match(candidate, sure, sum(points for _, points in counted), tuple(counted))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ess_orient.engine.compile import CompiledBase, Kind
 from ess_orient.engine.masks import Answer
-from ess_orient.engine.match import Match, Matches, match_answers
+from ess_orient.engine.match import Match, Matches, Memo, match_answers
 from ess_orient.engine.terms import FIELD_OF, KEY_TO_ASK, Field
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import Profile, Unknown
@@ -62,11 +62,12 @@ def useful_questions(compiled: CompiledBase, profile: Profile, matches: Matches 
     base = matches or match_answers(compiled, compiled.gazetteer.answers(profile))
     before = set(shown(compiled, base))
     contested = contested_fields(compiled, base)
+    memo: Memo = {}
     ranked: list[tuple[float, int, AnswerKey]] = []
     for position, question in enumerate(unanswered(compiled, profile, base)):
         if FIELD_OF[question.key] not in contested:
             continue
-        ranked.append((-_use(compiled, question, base, before), position, question.key))
+        ranked.append((-_use(compiled, question, base, before, memo), position, question.key))
     return tuple(key for _, _, key in sorted(ranked))
 
 
@@ -90,7 +91,9 @@ def contested_fields(compiled: CompiledBase, matches: Matches) -> set[Field]:
             if matches.condition(compiled, number) == (False, True)
         ]
         gate = matches.condition(compiled, candidate.gate)
-        if not gate[1] or not candidate.mask & matches.outcome.possible or not candidate.standing.open:
+        if not gate[1] or not candidate.mask & matches.outcome.possible:
+            continue
+        if not candidate.standing.open and candidate.kind is not Kind.INITIATIVE:
             continue
         if not undecided and gate[0]:
             continue
@@ -107,7 +110,9 @@ def contested_fields(compiled: CompiledBase, matches: Matches) -> set[Field]:
     return fields
 
 
-def _use(compiled: CompiledBase, question: Question, matches: Matches, before: set[tuple[str, bool]]) -> float:
+def _use(
+    compiled: CompiledBase, question: Question, matches: Matches, before: set[tuple[str, bool]], memo: Memo
+) -> float:
     """Mean number of shown entries that come, go or become sure, over the answers told apart by the rules."""
     field = FIELD_OF[question.key]
     counts: dict[tuple[int, int], list[Answer]] = {}
@@ -117,7 +122,7 @@ def _use(compiled: CompiledBase, question: Question, matches: Matches, before: s
     for alike in counts.values():
         answers = list(matches.answers)
         answers[field] = alike[0]
-        after = set(shown(compiled, match_answers(compiled, answers)))
+        after = set(shown(compiled, match_answers(compiled, answers, memo)))
         total += len(before ^ after) * len(alike)
         weight += len(alike)
     return total / weight if weight else 0.0
