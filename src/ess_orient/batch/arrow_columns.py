@@ -9,20 +9,21 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ess_orient.batch.cells import SEVERAL, CellReader
+from ess_orient.batch.cells import NONE_OF_THEM, SEVERAL, CellReader
 from ess_orient.batch.columns import Layout, Unusable
 from ess_orient.batch.vector_tables import Integers
+from ess_orient.model.condition import AnswerKey
 from ess_orient.model.wording import shown_value
 
 
-def text_column(column: pa.Array, name: str) -> pa.DictionaryArray:
-    """A column of answers as distinct texts; lists are joined, whole numbers written. `Unusable` for other types."""
+def text_column(column: pa.Array, name: str, empty: str = "") -> pa.DictionaryArray:
+    """A column of answers as distinct texts; lists are joined (`empty` for one without values), numbers written."""
     kind = column.type
     if pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type):
         encoded = column
     elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
         joined = pc.binary_join(column.cast(pa.list_(pa.string())), SEVERAL)
-        encoded = joined.dictionary_encode()
+        encoded = pc.if_else(pc.equal(joined, ""), empty, joined).dictionary_encode()
     elif pa.types.is_integer(kind) or pa.types.is_null(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind):
         encoded = column.cast(pa.string()).dictionary_encode()
     else:
@@ -45,9 +46,13 @@ class ColumnReader:
     def of_batch(self, batch: pa.RecordBatch, layout: Layout) -> tuple[list[Integers], Any]:
         """The codes of each group, and which rows had a code without its zero. A code below 0 is a problem."""
         columns = [
-            [text_column(batch.column(layout.of[key]), layout.column(key)) for key in keys] for keys in self._cells.keys
+            [text_column(batch.column(layout.of[key]), layout.column(key), self._empty(key)) for key in keys]
+            for keys in self._cells.keys
         ]
         return self.of_columns(columns, batch.num_rows)
+
+    def _empty(self, key: AnswerKey) -> str:
+        return NONE_OF_THEM[0] if key in self._cells.none_allowed else ""
 
     def of_columns(self, groups: Sequence[Sequence[pa.DictionaryArray]], count: int) -> tuple[list[Integers], Any]:
         """The same, from the columns of each group."""

@@ -72,7 +72,7 @@ class SheetFeed:
             sheet = book.worksheets[0]
             self._rows = sheet.iter_rows(values_only=True)
             header = next(self._rows, ())
-        except Exception as error:  # noqa: BLE001 - a broken workbook fails in many ways
+        except Exception as error:
             raise Unusable("ce n'est pas un classeur XLSX lisible", "Vérifiez le fichier, ou --format-entree.") from error
         while header and header[-1] is None:
             header = header[:-1]

@@ -16,7 +16,7 @@ from ess_orient.model.profile import Profile
 from ess_orient.model.wording import folded
 
 SEVERAL = "|"
-NONE_OF_THEM = frozenset({"aucune", "aucun"})
+NONE_OF_THEM = ("aucune", "aucun")
 _MOST_REMEMBERED = 200_000
 
 GROUPS: tuple[tuple[AnswerKey, ...], ...] = (
@@ -69,7 +69,7 @@ class CellReader:
         self._words = {key: _words_of(compiled, key, mapped) for key in AnswerKey}
         self._questions = compiled.questions
         self._ids = {key: {choice.id for choice in question.choices} for key, question in compiled.questions.items()}
-        self._none_allowed = {key for key, question in compiled.questions.items() if question.minimum == 0}
+        self.none_allowed = {key for key, question in compiled.questions.items() if question.minimum == 0}
         for book in self.books:
             book.number((None,) * (2 if book is self.books[PLACE] else 1))  # code 0: unknown
 
@@ -93,6 +93,8 @@ class CellReader:
         restored = False
         values: dict[str, object] = {}
         for key, value in raw.items():
+            if isinstance(value, list) and not value:  # an empty list says « none of them » where that is an answer
+                value = () if key in self.none_allowed else None
             values[key.value] = self._value(key, value) if isinstance(value, str) else value
             if isinstance(value, str) and key in GROUPS[PLACE] and values[key.value] != value.strip():
                 restored = restored or values[key.value] == "0" + value.strip()
@@ -121,7 +123,7 @@ class CellReader:
 
     def _value(self, key: AnswerKey, text: str) -> object:
         pieces = [self._word(key, piece) for piece in text.split(SEVERAL) if piece.strip()]
-        if len(pieces) == 1 and folded(pieces[0]) in NONE_OF_THEM and key in self._none_allowed:
+        if len(pieces) == 1 and folded(pieces[0]) in NONE_OF_THEM and key in self.none_allowed:
             return ()
         if not pieces:
             return None

@@ -34,7 +34,6 @@ class _Column(NamedTuple):
     table: EntryTable
     identifier: str
     network: str | None
-    is_face_only: bool
 
 
 class _List(NamedTuple):
@@ -49,7 +48,7 @@ class Ranked(NamedTuple):
     """The entries shown first of one list: for each row and place, the position of the entry, or the count if none."""
 
     positions: list[Integers]
-    unsure: list[np.ndarray]  # type: ignore[type-arg]
+    unsure: list[np.ndarray]
 
 
 class VectorScorer:
@@ -112,7 +111,7 @@ class VectorScorer:
         count = len(joined[0])
         best = [np.full(count, ABSENT, np.uint32) for _ in range(ranked.limit)]
         held: dict[str, Ranks] = {}
-        given_way: dict[str, np.ndarray] = {}  # type: ignore[type-arg]
+        given_way: dict[str, np.ndarray] = {}
         for column, parts in zip(ranked.columns, keys, strict=True):
             ranks = self._ranks(column.table, parts, joined)
             if column.network in ranked.networks and column.network is not None:
@@ -121,7 +120,7 @@ class VectorScorer:
                 given_way[column.network] = sure if before is None else before | sure
             if column.identifier in ranked.networks:
                 held[column.identifier] = ranks
-            elif not column.is_face_only:
+            else:
                 _insert(best, ranks)
         for identifier, ranks in held.items():
             _insert(best, np.where(given_way[identifier], ABSENT, ranks) if identifier in given_way else ranks)
@@ -169,7 +168,7 @@ class VectorScorer:
             found = (found[:, None] + room[None, :]).ravel()
         return found
 
-    def _bits(self, masks: Sequence[int]) -> np.ndarray:  # type: ignore[type-arg]
+    def _bits(self, masks: Sequence[int]) -> np.ndarray:
         """Big integers as rows of bits."""
         width = (self._term_count + 7) // 8
         raw = b"".join(mask.to_bytes(width, "little") for mask in masks)
@@ -183,7 +182,7 @@ def obstacle(compiled: CompiledBase) -> str | None:
     if scale is None:
         return "des points ne sont pas des multiples simples (0,5 ; 0,25…) : les lots seront plus lents"
     for plan in plans:
-        for candidate in (*plan.candidates, *plan.faces):
+        for candidate in plan.candidates:
             if entry_rules(compiled, candidate, 0, scale) is None:
                 return f"« {candidate.entry.id} » dépend de trop de conditions : les lots seront plus lents"
     return None
@@ -194,11 +193,11 @@ def _list(compiled: CompiledBase, plan: ListPlan, plans: Sequence[ListPlan], gro
     assert scale is not None
     ordered = sorted(plan.candidates, key=lambda candidate: (-candidate.specificity, candidate.entry.id))
     columns = []
-    for position, candidate in enumerate([*ordered, *plan.faces]):
+    for position, candidate in enumerate(ordered):
         rules = entry_rules(compiled, candidate, position, scale)
         assert rules is not None
         table = EntryTable(rules, candidate.gate is not None, groups, scale)
-        columns.append(_Column(table, candidate.entry.id, network_of(candidate), position >= len(ordered)))
+        columns.append(_Column(table, candidate.entry.id, network_of(candidate)))
     identifiers = frozenset(candidate.entry.id for candidate in ordered)
     networks = frozenset(network for column in columns if (network := column.network) in identifiers and network)
     return _List(tuple(columns), plan.limit, tuple(candidate.entry.id for candidate in ordered), networks)
@@ -219,7 +218,7 @@ def _insert(best: list[Ranks], ranks: Ranks) -> None:
         np.minimum(best[-1], ranks, out=best[-1])
 
 
-def _local(bits: np.ndarray, terms: Sequence[int]) -> list[int]:  # type: ignore[type-arg]
+def _local(bits: np.ndarray, terms: Sequence[int]) -> list[int]:
     """An entry's own terms, from rows of all terms."""
     if not terms:
         return [0] * len(bits)

@@ -44,10 +44,10 @@ class Scale(NamedTuple):
 def scale_of(compiled: CompiledBase, plans: Sequence[ListPlan]) -> Scale | None:
     """The scale of a base; None if its points are not sums of small powers of two, or are too many."""
     weight = Fraction(compiled.settings.unknown_weight)
-    candidates = [candidate for plan in plans for candidate in (*plan.candidates, *plan.faces)]
+    candidates = [candidate for plan in plans for candidate in plan.candidates]
     points = [Fraction(value) for candidate in candidates for _, value in candidate.rules]
     unit = max((value.denominator for value in points), default=1) * weight.denominator
-    bits = max((len(plan.candidates) + len(plan.faces) for plan in plans), default=1).bit_length()
+    bits = max((len(plan.candidates) for plan in plans), default=1).bit_length()
     scale = Scale(unit, weight, bits)
     highest = max((sum(Fraction(value) for _, value in candidate.rules) for candidate in candidates), default=Fraction())
     return scale if unit <= 1 << 12 and highest * unit <= scale.highest and bits < 16 else None

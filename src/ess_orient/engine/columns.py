@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ess_orient.engine.compile import Candidate, CompiledBase, Kind
 from ess_orient.engine.masks import Answer, Outcome
-from ess_orient.engine.match import Match, give_way, matched_entry
+from ess_orient.engine.match import Match, Memo, give_way, matched_entry
 from ess_orient.engine.questions import limits_of
 from ess_orient.model.entries import Actor
 
@@ -38,10 +38,9 @@ class ShortList(NamedTuple):
 
 
 class ListPlan(NamedTuple):
-    """The entries of one list, and the local faces elsewhere that take the place of some of them."""
+    """The entries of one list. The local face of a network takes its place within one list only."""
 
     candidates: tuple[Candidate, ...]
-    faces: tuple[Candidate, ...]
     limit: int
     terms: int
     """The terms that any of them depends on."""
@@ -57,17 +56,11 @@ def list_plans(compiled: CompiledBase) -> tuple[ListPlan, ...]:
             for candidate in compiled.candidates
             if candidate.kind is kind and candidate.group == group and candidate.standing.open and candidate.rules
         )
-        ids = {candidate.entry.id for candidate in own}
-        faces = tuple(
-            candidate
-            for candidate in compiled.candidates
-            if candidate.entry.id not in ids and candidate.standing.open and network_of(candidate) in ids
-        )
         terms = 0
-        for candidate in (*own, *faces):
+        for candidate in own:
             for number in conditions_of(candidate):
                 terms |= compiled.conditions.terms_of(number)
-        plans.append(ListPlan(own, faces, limits[kind], terms))
+        plans.append(ListPlan(own, limits[kind], terms))
     return tuple(plans)
 
 
@@ -88,6 +81,7 @@ class ShortLists:
     def __init__(self, compiled: CompiledBase) -> None:
         self._compiled = compiled
         self._plans = list_plans(compiled)
+        self._memo: Memo = {}
         self._known: list[dict[tuple[int, int], ShortList]] = [{} for _ in self._plans]
 
     def of(self, answers: Sequence[Answer]) -> tuple[ShortList, ...]:
@@ -108,14 +102,15 @@ class ShortLists:
         return tuple(found)
 
     def _ranked(self, plan: ListPlan, outcome: Outcome) -> ShortList:
+        if len(self._memo) >= _MOST_REMEMBERED:
+            self._memo.clear()
         found: dict[str, Match] = {}
-        for candidate in (*plan.candidates, *plan.faces):
-            matched = matched_entry(self._compiled, candidate, outcome)
+        for candidate in plan.candidates:
+            matched = matched_entry(self._compiled, candidate, outcome, self._memo)
             if matched is not None:
                 found[candidate.entry.id] = matched
         give_way(found)
-        left = [found[candidate.entry.id] for candidate in plan.candidates if candidate.entry.id in found]
-        shown = sorted(left, key=lambda matched: matched.order)[: plan.limit]
+        shown = sorted(found.values(), key=lambda matched: matched.order)[: plan.limit]
         return ShortList(
             tuple(matched.candidate.entry.id for matched in shown),
             tuple(matched.candidate.entry.id for matched in shown if not matched.sure),
