@@ -14,8 +14,9 @@ from ess_orient.cli.context import Context
 from ess_orient.cli.interview.days import day_of
 from ess_orient.cli.interview.frame import compose
 from ess_orient.cli.interview.marks import ACTIONS, letters
-from ess_orient.cli.interview.page import Mode, Page, Suggestion
+from ess_orient.cli.interview.page import Page
 from ess_orient.cli.interview.session import Session
+from ess_orient.cli.interview.shapes import Mode, Suggestion
 from ess_orient.intake.store import Store
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ess_orient.cli.interview.marks import ACTIONS
-from ess_orient.cli.interview.page import Mode, Page
+from ess_orient.cli.interview.page import Page
 from ess_orient.cli.interview.panes import Piece, answers_pane, result_pane
+from ess_orient.cli.interview.shapes import Mode
 from ess_orient.render.interview import cut
 from ess_orient.render.typography import cells, french_date, wrapped
 

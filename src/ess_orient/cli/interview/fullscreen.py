@@ -18,7 +18,8 @@ from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from ess_orient.cli.interview.frame import compose
-from ess_orient.cli.interview.page import Mode, Page
+from ess_orient.cli.interview.page import Page
+from ess_orient.cli.interview.shapes import Mode
 
 TYPED_LINES = 3
 _STYLE = Style.from_dict(

@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
-from typing import NamedTuple
 
-from ess_orient.cli.ask.places import Spot
 from ess_orient.cli.ask.state import State
 from ess_orient.cli.interview.marks import MARKS, letters
+from ess_orient.cli.interview.prompts import Prompts
 from ess_orient.cli.interview.session import Changes, Session
+from ess_orient.cli.interview.shapes import Asking, Mode, Pick, Suggestion
 from ess_orient.intake.errors import CasesError
-from ess_orient.model.case import ContactState
 from ess_orient.model.change import Trial
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
 from ess_orient.model.question import Choice, QuestionKind
-from ess_orient.model.wording import folded, shown_value
-from ess_orient.render.interview import CONTACT_STATES, amount_text, answer_text, contact_text
-from ess_orient.render.typography import french_date
-
-UNKNOWN_WORDS = frozenset({"je ne sais pas", "ne sait pas", "nsp"})
-
-
-class Mode(Enum):
-    """What keystrokes mean at the moment."""
-
-    PAGE = "page"
-    CHOOSE = "choose"
-    PICK = "pick"
-    TEXT = "text"
-    HELP = "help"
-
-
-class Suggestion(NamedTuple):
-    """An answer that the project's words seem to give, to be confirmed; a place may be as precise as a commune."""
-
-    values: tuple[str, ...]
-    words: str
-    town: str = ""
-
-    def changes(self, key: AnswerKey) -> Changes:
-        """What confirming it keeps."""
-        return {key: self.values, AnswerKey.MUNICIPALITY: (self.town,)} if self.town else {key: self.values}
-
-
-class Pick(NamedTuple):
-    """One thing to pick from a short list."""
-
-    label: str
-    act: Callable[[], None]
-
-
-class Asking(NamedTuple):
-    """A line to type. `accept` gives what is wrong with it, or None."""
-
-    title: str
-    accept: Callable[[str], str | None]
-    default: str = ""
-    complete: Callable[[str], Sequence[str]] | None = None
+from ess_orient.render.interview import amount_text, answer_text
 
 
 class Page:
@@ -68,6 +24,7 @@ class Page:
         self, session: Session, suggested: Mapping[AnswerKey, Suggestion] | None = None, told: str = ""
     ) -> None:
         self.session = session
+        self.prompts = Prompts(self)
         self.keys = list(session.compiled.questions)
         self.letters = letters(self.keys)
         self.suggested = dict(suggested or {})
@@ -163,10 +120,10 @@ class Page:
     def _on_page(self, key: str) -> None:
         actions: dict[str, Callable[[], None]] = {
             "up": lambda: self._move(-1), "s-tab": lambda: self._move(-1), "down": lambda: self._move(1),
-            "tab": lambda: self._move(1), "enter": self._enter, "delete": lambda: self._set({self.key: None}),
-            "n": lambda: self._ask_note("Note libre", None, None),
-            "N": lambda: self._ask_note(f"Note sur {self._name(self.key)}", self.key, None), "a": self._pick_actor,
-            "t": self._ask_project, "v": self._toggle_trial, "g": self._keep_trial, "u": self._undo, "o": self._confirm,
+            "tab": lambda: self._move(1), "enter": self._enter, "delete": lambda: self.set_answers({self.key: None}),
+            "n": lambda: self.prompts.note("Note libre", None, None),
+            "N": lambda: self.prompts.note(f"Note sur {self._name(self.key)}", self.key, None), "a": self.prompts.pick_actor,
+            "t": self.prompts.project, "v": self._toggle_trial, "g": self._keep_trial, "u": self._undo, "o": self._confirm,
             "escape": self._leave_trial, "q": self._quit, "?": lambda: self._to(Mode.HELP),
         }  # fmt: skip
         if key in actions:
@@ -192,11 +149,11 @@ class Page:
         elif key == "0" and self.session.compiled.questions[self.key].minimum == 0:
             self._answered(())
         elif key == "delete":
-            self._set({self.key: None})
+            self.set_answers({self.key: None})
         elif key == "+":
-            self._ask_note(f"Note sur {self._name(self.key)}", self.key, None)
+            self.prompts.note(f"Note sur {self._name(self.key)}", self.key, None)
         elif key == "enter" and self.session.compiled.questions[self.key].maximum > 1:
-            self._after_answer()
+            self.after_answer()
         elif key in (" ", "enter") and offered:
             self._choose(offered[self.choice].id)
         elif key in MARKS and MARKS.index(key) < len(offered):
@@ -221,7 +178,7 @@ class Page:
         """Open the question under the cursor."""
         question = self.session.compiled.questions[self.key]
         if question.kind is QuestionKind.PLACE:
-            self.ask(Asking("Commune, code postal, département ou région (nsp : ne sait pas)", self._accept_place,
+            self.ask(Asking("Commune, code postal, département ou région (nsp : ne sait pas)", self.prompts.accept_place,
                             complete=self.session.finder.complete))  # fmt: skip
             return
         self.mode = Mode.CHOOSE
@@ -252,7 +209,7 @@ class Page:
     def _enter(self) -> None:
         suggestion = self.suggested.get(self.key)
         if suggestion is not None and self.key not in self.profile.answers:
-            self._set(suggestion.changes(self.key))
+            self.set_answers(suggestion.changes(self.key))
         else:
             self.open()
 
@@ -267,20 +224,21 @@ class Page:
             self.say(f"{question.maximum} réponses au plus : retirez-en une d'abord.", failed=True)
             return
         order = [choice.id for choice in question.choices]
-        self._set({self.key: tuple(sorted(values, key=order.index)) or None})
+        self.set_answers({self.key: tuple(sorted(values, key=order.index)) or None})
 
     def _answered(self, values: tuple[str, ...]) -> None:
-        self._set({self.key: values})
-        self._after_answer()
+        self.set_answers({self.key: values})
+        self.after_answer()
 
-    def _after_answer(self) -> None:
+    def after_answer(self) -> None:
         """Back to the page, on the next question that could still change something."""
         self.mode = Mode.PAGE
         useful = [asked.key for asked in self.session.view.asked if asked.key not in self.profile.answers]
         if useful and self.key in self.profile.answers:
             self.cursor = self.keys.index(useful[0])
 
-    def _set(self, changes: Changes) -> None:
+    def set_answers(self, changes: Changes) -> None:
+        """Keep answers, or only try them."""
         if self.trial is not None:
             self.trial = self.session.try_out(self.trial, changes)
         else:
@@ -298,7 +256,7 @@ class Page:
         waiting = {key: found for key, found in self.suggested.items() if key not in self.profile.answers}
         changes = {each: values for key, found in waiting.items() for each, values in found.changes(key).items()}
         if changes:
-            self._set(changes)
+            self.set_answers(changes)
             self.say(f"Confirmé : {', '.join(self._name(key) for key in waiting)}.")
 
     def _toggle_trial(self) -> None:
@@ -322,93 +280,6 @@ class Page:
 
     def _name(self, key: AnswerKey) -> str:
         return self.session.view.labels.question(key.value)
-
-    def _ask_note(self, title: str, answer: AnswerKey | None, actor: str | None) -> None:
-        def accept(text: str) -> str | None:
-            if text.strip():
-                self.session.note(text, answer, actor)
-                self.say("Note gardée.")
-            return None
-
-        self.ask(Asking(title, accept))
-
-    def _ask_project(self) -> None:
-        def accept(text: str) -> str | None:
-            self.session.tell_project(text)
-            self.say("Projet gardé.")
-            return None
-
-        self.ask(Asking("Le projet, dans les mots de la personne", accept, self.session.case.project))
-
-    def _accept_place(self, text: str) -> str | None:
-        if not text.strip():
-            return None
-        if folded(text) in UNKNOWN_WORDS:
-            self._set({AnswerKey.DEPARTMENT: (DONT_KNOW,)})
-            return None
-        found = self.session.finder.find(text)
-        if not found.spots:
-            near = f" Vouliez-vous {' ou '.join(found.near)} ?" if found.near else ""
-            return found.advice or f"Aucun lieu ne s'appelle « {shown_value(text)} ».{near}"
-        if len(found.spots) == 1:
-            self._place(found.spots[0])
-        else:
-            self.pick(
-                "Plusieurs lieux portent ce nom :", [Pick(spot.label, self._placing(spot)) for spot in found.spots]
-            )
-        return None
-
-    def _placing(self, spot: Spot) -> Callable[[], None]:
-        return lambda: self._place(spot)
-
-    def _place(self, spot: Spot) -> None:
-        self._set(dict(spot.answers()))
-        self._after_answer()
-        if len(spot.departments) > 1:
-            names = self.session.compiled.gazetteer.departments
-            narrower = [
-                Pick(f"{names[code].name} ({code})", self._placing(Spot(spot.label, (code,))))
-                for code in spot.departments
-            ]
-            self.pick(f"{spot.label} : dans quel département ? (Échap : ne sait pas)", narrower)
-
-    def _pick_actor(self) -> None:
-        standing = self.session.case.standing()
-        picks = []
-        for actor in self.session.actors():
-            told = f" – {contact_text(standing[actor.id])}" if actor.id in standing else ""
-            picks.append(Pick(f"{actor.name}{told}", self._acting(actor.id)))
-        if picks:
-            self.pick("Quel acteur ?", picks)
-        else:
-            self.say("Aucun acteur n'est proposé pour l'instant.")
-
-    def _acting(self, actor: str) -> Callable[[], None]:
-        name = self.session.name_of(actor)
-
-        def ask() -> None:
-            picks = [Pick(label, self._reaching(actor, state)) for state, label in CONTACT_STATES.items()]
-            picks.append(Pick("écrire une note", lambda: self._ask_note(f"Note sur {name}", None, actor)))
-            self.pick(f"{name} :", picks)
-
-        return ask
-
-    def _reaching(self, actor: str, state: ContactState) -> Callable[[], None]:
-        today = self.session.context.today
-
-        def reach(day: str) -> str | None:
-            from ess_orient.cli.interview.days import day_of
-
-            date = day_of(day, today)
-            if date is None:
-                return f"« {shown_value(day)} » n'est pas une date : écrivez 2026-12-01 ou 1/12."
-            self.session.contact(actor, state, date)
-            self.say(f"Gardé : {self.session.name_of(actor)}, {CONTACT_STATES[state]} le {french_date(date)}.")
-            return None
-
-        if state is ContactState.APPOINTMENT:
-            return lambda: self.ask(Asking("Quel jour est le rendez-vous ? (2026-12-01 ou 1/12)", reach, today))
-        return lambda: self.say(reach(today) or self.status)
 
     def asked_of(self, key: AnswerKey) -> str:
         """« à demander : change jusqu'à 3 résultats », where it matters; nothing otherwise."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ess_orient.cli.interview.marks import ACTIONS, MARKS
-from ess_orient.cli.interview.page import Mode, Page
+from ess_orient.cli.interview.page import Page
+from ess_orient.cli.interview.shapes import Mode
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.question import Choice

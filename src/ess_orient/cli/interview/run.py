@@ -9,8 +9,9 @@ from ess_orient.cli.app import on_terminal
 from ess_orient.cli.ask import screen
 from ess_orient.cli.context import Context
 from ess_orient.cli.errors import Interrupted
-from ess_orient.cli.interview.page import Page, Suggestion
+from ess_orient.cli.interview.page import Page
 from ess_orient.cli.interview.session import Changes, Session
+from ess_orient.cli.interview.shapes import Suggestion
 from ess_orient.cli.interview.show import case_page
 from ess_orient.cli.interview.understood import Understood, understood
 from ess_orient.intake.store import Store

@@ -8,8 +8,9 @@ from ess_orient.cli.ask.plain import PlainPrompter
 from ess_orient.cli.ask.prompter import Choosing, Move, Option, Stopped, Typing
 from ess_orient.cli.errors import Interrupted
 from ess_orient.cli.interview.marks import ACTIONS
-from ess_orient.cli.interview.page import Mode, Page, Suggestion
+from ess_orient.cli.interview.page import Page
 from ess_orient.cli.interview.session import Session
+from ess_orient.cli.interview.shapes import Mode, Suggestion
 from ess_orient.cli.interview.show import case_page
 from ess_orient.intake.comparing import difference, proposals
 from ess_orient.model.condition import AnswerKey

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ess_orient.cli.interview.page import Suggestion
 from ess_orient.cli.interview.session import Session
+from ess_orient.cli.interview.shapes import Suggestion
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.question import Question, QuestionKind
 
