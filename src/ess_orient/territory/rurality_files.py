@@ -20,6 +20,7 @@ MOST_MEMBERS = 1_000
 MOST_ROWS = 200_000  # 35,000 communes
 MOST_COLUMNS = 200
 _SEPARATORS = ";,\t|"
+_LONGEST_CELL = 100_000
 _EXPECTED = "le fichier xlsx ou csv tel que publié"
 _REMEDY = "Téléchargez-le à nouveau depuis le site officiel, sans l'ouvrir ni l'enregistrer entre-temps."
 
@@ -66,9 +67,13 @@ def _read_csv(path: Path) -> list[list[str]]:
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
     separator = max(_SEPARATORS, key=lambda each: sum(line.count(each) for line in lines))
     try:
-        return list(_bounded(path, csv.reader(io.StringIO(text, newline=""), delimiter=separator)))
+        rows = list(_bounded(path, csv.reader(io.StringIO(text, newline=""), delimiter=separator)))
     except csv.Error as error:
         raise _error(path, f"csv illisible ({error})") from error
+    # The csv module's own limit is shared by the whole program and may have been raised elsewhere.
+    if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+        raise _error(path, "csv illisible (une cellule ne se termine pas)")
+    return rows
 
 
 def _decode(path: Path) -> str:
