@@ -47,8 +47,14 @@ def test_holds_the_whole_guide() -> None:
 
 def test_vocabulary_is_the_public_one() -> None:
     assert CHOICES[AnswerKey.AUDIENCE] == [
-        "porteur", "collectif", "entreprise_ess", "collectivite", "accompagnateur", "financeur", "citoyen",
-    ]  # fmt: skip
+        "porteur",
+        "collectif",
+        "entreprise_ess",
+        "collectivite",
+        "accompagnateur",
+        "financeur",
+        "citoyen",
+    ]
     assert CHOICES[AnswerKey.STAGE] == ["idee", "emergence", "creation", "consolidation", "developpement", "reprise"]
     assert len(CHOICES[AnswerKey.SECTORS]) == 12
     assert len(CHOICES[AnswerKey.NEEDS]) == 17
@@ -97,7 +103,7 @@ PROFILES = st.fixed_dictionaries(
             min_size=1,
             max_size=2 if key in (AnswerKey.SECTORS, AnswerKey.NEEDS) else 1,
             unique=True,
-        ).map(tuple)  # fmt: skip
+        ).map(tuple)
         for key, values in CHOICES.items()
         if values
     }

@@ -63,8 +63,8 @@ def replay(answers: Answers) -> str:
     for key, value in answers.items():
         if key == "region" and "departement" in answers:
             continue
-        for one in (value,) if isinstance(value, str) else value:
-            parts.append(f"--{_OPTIONS.get(key, key)} {quote(one)}")
+        several = (value,) if isinstance(value, str) else value
+        parts += [f"--{_OPTIONS.get(key, key)} {quote(one)}" for one in several]
     return " ".join(parts)
 
 

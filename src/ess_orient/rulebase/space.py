@@ -100,9 +100,8 @@ class Space:
                 found.append(z3.Implies(z3.Not(self.unknown[FIELD_OF[key]]), self.condition(number)[1]))
         for (key, choice), number in self.compiled.offered_if.items():
             if number is not None:
-                for state in self.states[FIELD_OF[key]]:
-                    if choice in state.values:
-                        found.append(z3.Implies(state.variable, self.condition(number)[1]))
+                chosen = [state.variable for state in self.states[FIELD_OF[key]] if choice in state.values]
+                found += [z3.Implies(variable, self.condition(number)[1]) for variable in chosen]
         found += self._towns()
         return found
 
