@@ -247,7 +247,8 @@ class Prover:
         for term in terms:
             for test in sorted(term, key=repr):
                 key = AnswerKey(KEYS[test.field])
-                if not test.positive:
+                asked = key in self.compiled.questions or test.field is Field.MUNICIPALITY
+                if not test.positive or not asked:
                     continue
                 present = answers.get(key, ())
                 if set(present) & test.values or len(present) >= self.space.several.get(test.field, 1):
