@@ -40,6 +40,7 @@ class Link(Part, frozen=True, kw_only=True):
 class Reason(Part, frozen=True, kw_only=True):
     """Why something is there; `detail` tells rule, points and source to an adviser, else it is empty."""
 
+    label: str
     text: str
     detail: str = ""
 

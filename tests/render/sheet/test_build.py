@@ -31,15 +31,13 @@ def test_the_person_reads_what_to_do_and_whom_to_call() -> None:
     assert items(made, "contacts")[0] == "CRESS Nouvelle-Aquitaine"
     assert "Prêt rural" in items(made, "contacts")
     assert made.place == "Corrèze (19)"
-    assert made.date == "23\u00a0novembre\u00a02026" or made.date == "23\u00a0novembre 2026"
+    assert made.date == "23\u00a0novembre 2026"
     assert not made.unknown and not made.notes and not made.contacts
 
 
 @pytest.mark.parametrize(("name", "reader"), BOTH)
 def test_whom_to_call_always_comes_with_what_it_does_why_and_how_fresh_that_is(name: str, reader: SheetReader) -> None:
-    orientation = small_orienter()
     made = sheet(name, reader)
-    assert orientation is not None
     for section in made.sections:
         if section.key not in ("contacts", "dispositifs"):
             continue
@@ -61,7 +59,7 @@ def test_every_source_named_is_listed_and_every_source_listed_is_named(name: str
 def test_the_adviser_reads_scores_rules_unknowns_notes_and_contacts() -> None:
     made = sheet("commerce", SheetReader.ADVISER, case=case("Très motivée.\nRappeler en avril."))
     lever = next(section for section in made.sections if section.key == "leviers").groups[0].items[0]
-    assert "6\u00a0points" in lever.tag or "6 points" in lever.tag
+    assert "6 points" in lever.tag
     assert any("règle argent-au-debut" in reason.detail for reason in lever.reasons)
     assert made.notes[0].paragraphs == ("Très motivée.", "Rappeler en avril.")
     assert made.notes[0].about == "Stade"
@@ -79,7 +77,7 @@ def test_what_is_unknown_is_said_as_such() -> None:
     unknown = {fact.label: fact.text for fact in sheet("rien", SheetReader.ADVISER).unknown}
     assert unknown["Profil"].startswith("la personne ne sait pas")
     assert unknown["Besoins"].startswith("pas encore demandé")
-    assert sheet("rien").opening
+    assert sheet("rien", words="").opening and not sheet("rien").opening
 
 
 def test_what_could_not_be_confirmed_is_said_twice_where_it_stands_and_before_acting() -> None:

@@ -9,10 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from ess_orient.engine.answers import AnswerReader
+from ess_orient.engine.compile import CompiledBase
+from ess_orient.engine.orient import Orienter
 from ess_orient.model.sheet import OrientationSheet, SheetReader
-from ess_orient.render.sheet import as_pdf
+from ess_orient.paths import data_folder
+from ess_orient.render.labels import Labels
+from ess_orient.render.sheet import as_pdf, build_sheet
 from ess_orient.render.sheet.pdf import PAGES, drawable, pages
-from tests.render.sheet.sheets import BOTH, approved, case, sheet
+from ess_orient.rulebase.load import EMBEDDED, Layer, load
+from tests.cli.ask.small import TODAY
+from tests.render.sheet.sheets import BOTH, WORDS, approved, case, sheet
 
 pytest.importorskip("typst", reason="typst n'est pas installé : le PDF n'est pas éprouvé")
 needs_poppler = pytest.mark.skipif(
@@ -51,6 +58,16 @@ def test_it_holds_what_the_sheet_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["commerce", "rien"])
 def test_the_person_gets_one_page_or_two(name: str) -> None:
     assert 1 <= pages(as_pdf(sheet(name, words="mot " * 5000))) <= PAGES
+
+
+def test_people_of_the_embedded_base_get_two_pages_at_most() -> None:
+    loaded = load([Layer(EMBEDDED, data_folder())])
+    base, reader = loaded.base, AnswerReader(loaded.base)
+    orienter = Orienter(CompiledBase(base, TODAY), loaded.identity)
+    for example in base.examples[::12]:
+        profile, _ = reader.read(dict(example.when), "")
+        made = build_sheet(orienter.orient(profile), base, Labels.of(base), today=TODAY, description=WORDS)
+        assert pages(as_pdf(made)) <= PAGES, example.name
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo (poppler) n'est pas installé")

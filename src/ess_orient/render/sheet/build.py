@@ -17,7 +17,7 @@ from ess_orient.render.sheet.checks import to_check, unknown_answers
 from ess_orient.render.sheet.dossier import contacts_of, notes_of, paragraphs
 from ess_orient.render.sheet.glossary import used_words
 from ess_orient.render.sheet.items import ItemWriter
-from ess_orient.render.sheet.path import path_of
+from ess_orient.render.sheet.path import path_of, sure_levers
 from ess_orient.render.sheet.sources import Sources, link
 from ess_orient.render.sheet.typeset import typeset_part
 from ess_orient.render.typography import french_date
@@ -59,7 +59,7 @@ def build_sheet(
         project=project,
         cut="La suite n'est pas reprise ici." if cut else "",
         answers=_answers(orientation, labels, case if full else None),
-        opening=_opening(orientation),
+        opening="" if words.strip() else _opening(orientation),
         remarks=tuple(remark.text for remark in orientation.remarks),
         levers=brief,
         path=path_of(orientation, labels),
@@ -111,8 +111,10 @@ def _acts(orientation: Orientation, base: Base) -> bool:
 
 
 def _levers(orientation: Orientation, writer: ItemWriter, full: bool) -> Section:
-    items = [writer.lever(lever) for lever in orientation.levers if full or lever.shown]
-    lead = "Un levier est une grande façon d'avancer. Le premier est le plus utile."
+    items = [writer.lever(lever) for lever in (orientation.levers if full else sure_levers(orientation))]
+    lead = "Un levier est une grande façon d'avancer."
+    if len(items) > 1:
+        lead += " Le premier est le plus utile."
     return _section("leviers", "Vos leviers", lead, [_group(writer, items)])
 
 

@@ -18,6 +18,10 @@ from ess_orient.render.typography import ended, french_date, lowered
 CALL_FIRST = "Appelez avant de compter dessus."
 
 
+_FEW = 2
+"""Missing answers that are named with each result; more of them are named once, under what to check."""
+
+
 class ItemWriter:
     """Writes the entries of one orientation for one reader; numbers their sources on the way."""
 
@@ -126,13 +130,15 @@ class ItemWriter:
     def _reasons(self, reasons: Sequence[found.Reason]) -> tuple[Reason, ...]:
         """All of them for an adviser; else the weightiest, or the first that the list has not said yet."""
         if self._full:
-            return tuple(Reason(text=reason.text, detail=self._detail(reason)) for reason in reasons)
+            return tuple(
+                Reason(label=_why(reason), text=reason.text, detail=self._detail(reason)) for reason in reasons
+            )
         sure = [reason for reason in reasons if reason.certainty is Certainty.SURE] or list(reasons)
         chosen = next((reason for reason in sure if reason.text not in self._said), sure[0] if sure else None)
         if chosen is None:
             return ()
         self._said.add(chosen.text)
-        return (Reason(text=chosen.text),)
+        return (Reason(label=_why(chosen), text=chosen.text),)
 
     def _detail(self, reason: found.Reason) -> str:
         waiting = "" if reason.certainty is Certainty.SURE else ", attend une réponse"
@@ -165,6 +171,8 @@ class ItemWriter:
         return tuple(warnings)
 
     def _depends(self, keys: Sequence[str], territory: str = "") -> tuple[Fact, ...]:
+        if len(keys) > _FEW and not self._full:
+            return (Fact(label="À vérifier", text="cela dépend de plusieurs réponses qui manquent encore."),)
         lines = to_check_lines(keys, self._answers, self._labels, territory)
         return tuple(Fact(label=line.label, text=line.text) for line in lines)
 
@@ -197,6 +205,10 @@ def doubtful(entry: Proposed) -> bool:
 def names(entries: Sequence[Proposed]) -> str:
     """Several entries by the names a person asks for, each once."""
     return ", ".join(dict.fromkeys(called(entry) for entry in entries))
+
+
+def _why(reason: found.Reason) -> str:
+    return "Pourquoi" if reason.certainty is Certainty.SURE else "Pourquoi, si c'est votre cas"
 
 
 def _rules(reasons: Sequence[found.Reason]) -> str:

@@ -87,7 +87,7 @@ def _item(item: Item, rank: int) -> Iterator[Line]:
     yield Line(Role.BODY, item.text)
     for reason in item.reasons:
         detail = f" ({reason.detail})" if reason.detail else ""
-        yield Line(Role.FACT, f"{reason.text}{detail}", label="Pourquoi")
+        yield Line(Role.FACT, f"{reason.text}{detail}", label=reason.label)
     yield from (Line(Role.FACT, fact.text, label=fact.label) for fact in item.facts)
     yield from (Line(Role.WARNING, warning.text, label=warning.label) for warning in item.warnings)
     yield from _link(item.link)

@@ -16,8 +16,7 @@ def path_of(orientation: Orientation, labels: Labels) -> Path | None:
     """A branch for each sure lever shown. A door is linked by a rule that speaks for both; None without levers."""
     branches: list[Branch] = []
     used: set[str] = set()
-    shown = [lever for lever in orientation.levers if lever.shown]
-    for lever in [lever for lever in shown if lever.certainty is Certainty.SURE] or shown:
+    for lever in sure_levers(orientation):
         door = _door_of(lever, orientation, used)
         used |= {door.id} if door is not None else set()
         branches.append(Branch(lever=lever.title, door=called(door) if door is not None else ""))
@@ -25,6 +24,12 @@ def path_of(orientation: Orientation, labels: Labels) -> Path | None:
         return None
     project = _project(orientation, labels)
     return Path(project=project, branches=tuple(branches), sentence=_sentence(branches))
+
+
+def sure_levers(orientation: Orientation) -> list[ProposedLever]:
+    """The levers shown at first, without those still in doubt where there are others."""
+    shown = [lever for lever in orientation.levers if lever.shown]
+    return [lever for lever in shown if lever.certainty is Certainty.SURE] or shown
 
 
 def called(entry: Proposed) -> str:

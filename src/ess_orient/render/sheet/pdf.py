@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FONT = "Libertinus Serif"
 """Comes with typst, as the only fonts it is given: the same sheet looks the same on every machine."""
 SIZES = (10.4, 10.0, 9.8, 9.6, 9.4, 9.2, 9.0, 8.8, 8.6, 8.4, 8.2, 8.0)
-"""Points tried in turn until the person's version holds on `PAGES` pages."""
+"""Points; the person's version takes the largest that holds on `PAGES` pages."""
 PAGES = 2
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _DRAWN = re.compile(
@@ -43,11 +43,19 @@ def document(sheet: OrientationSheet) -> bytes:
     compiler = typst.Compiler(str(TEMPLATES / "sheet.typ"), root=str(TEMPLATES), ignore_system_fonts=True)
     if sheet.reader is SheetReader.ADVISER:
         return _compiled(compiler, inputs, SIZES[0])
-    for size in SIZES:
-        made = _compiled(compiler, inputs, size)
-        if pages(made) <= PAGES:
-            break
-    return made
+    return _compiled(compiler, inputs, _largest(compiler, inputs))
+
+
+def _largest(compiler: typst.Compiler, inputs: dict[str, str]) -> float:
+    """The largest size at which the sheet holds on its pages; the smallest if it never does."""
+    low, high = 0, len(SIZES) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if pages(_compiled(compiler, inputs, SIZES[middle])) <= PAGES:
+            high = middle
+        else:
+            low = middle + 1
+    return SIZES[low]
 
 
 def _compiled(compiler: typst.Compiler, inputs: dict[str, str], size: float) -> bytes:
