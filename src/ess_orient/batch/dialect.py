@@ -36,9 +36,9 @@ def find_dialect(source: TextInput) -> Dialect:
     text = head.decode("utf-8", "replace")
     if not text.strip():
         raise Unusable("le fichier est vide", "Donnez un fichier avec une ligne de noms de colonnes.")
-    if "\0" in text[:1000]:
-        raise Unusable("ce n'est pas un fichier de texte", "Exportez-le en CSV, ou dites son format : --format-entree")
     lines = list(io.StringIO(text, newline=""))
+    if "\0" in lines[0]:
+        raise Unusable("ce n'est pas un fichier de texte", "Exportez-le en CSV, ou dites son format : --format-entree")
     said = _said_separator(lines[0])
     skipped = 1 if said else 0
     if len(lines) <= skipped:

@@ -142,7 +142,7 @@ class Run:
         self._rows = RowReader(self._cells, self._layout, job.lenient, keep)
         self._scorer: Scorer = scorer_of(self._orienter, self._cells, job.vectors)
         self._fast = self._make_fast(feed)
-        self._tally = Tally(self._orienter, self._cells.books) if job.report else None
+        self._tally = Tally(self._cells.books) if job.report else None
 
     def _make_fast(self, feed: Feed) -> FastCsv | FastTable | None:
         """The short way from plain CSV to plain CSV, and from Parquet to Parquet."""

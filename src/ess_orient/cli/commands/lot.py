@@ -93,12 +93,13 @@ def run(
 
 
 def _write_report(path: Path, finished: Finished, context: Context, small: bool) -> None:
+    from ess_orient.batch.figures import Asked, report
     from ess_orient.batch.sinks import write_whole
-    from ess_orient.render.bilan import report_html
+    from ess_orient.render.bilan import bilan_html
 
     assert finished.tally is not None
-    figures = finished.tally.figures(finished.totals, finished.remarks, masked=not small)
-    write_whole(path, report_html(figures, context.orienter(), context.today).encode())
+    asked = Asked(finished.totals, finished.remarks, context.today, masked=not small)
+    write_whole(path, bilan_html(report(finished.tally, context.orienter(), asked)).encode())
 
 
 def _beside(output: str) -> Path:
