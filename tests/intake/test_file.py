@@ -142,7 +142,7 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path, clock: Clock) -> None
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "x").write_text("")
-    with pytest.raises(CasesError, match="ne peut pas être utilisé"):
+    with pytest.raises(CasesError, match="une partie du chemin n'est pas un dossier"):
         Store(tmp_path / "x" / "dossiers.sqlite", clock)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,9 +64,27 @@ def said(error: sqlite3.Error | OSError, path: Path) -> CasesError:
     )
 
 
+_WORDS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENOTDIR: "une partie du chemin n'est pas un dossier",
+    errno.ENOENT: "introuvable",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.EEXIST: "existe déjà",
+}
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 def _disk(error: OSError, path: Path) -> CasesError:
+    if error.errno in _FULL:
+        return CasesError(
+            f"{path} : le disque est plein ; rien n'a été gardé", "Libérez de la place, puis recommencez."
+        )
+    why = _WORDS.get(error.errno or 0, "le disque refuse")
     return CasesError(
-        f"{path} : ce chemin ne peut pas être utilisé ({error.strerror or error}) ; rien n'a été gardé",
+        f"{path} : ce chemin ne peut pas être utilisé ({why}) ; rien n'a été gardé",
         "Vérifiez le chemin et vos droits, ou choisissez une autre place avec --dossiers FICHIER.",
     )
 
