@@ -88,7 +88,7 @@ class ItemWriter:
             facts=tuple(facts),
             reasons=self._reasons(entry.reasons) if self._full else (),
             link=link(entry.site, "Site"),
-            state=self._labels.freshness(entry.source, entry.checked_on),
+            state=self._labels.freshness(entry.source, entry.checked_on, status=entry.status),
             sources=self._sources.numbers(
                 ((entry.source, entry.checked_on), (self._sources.update(entry.id), entry.checked_on))
             ),
@@ -177,9 +177,9 @@ class ItemWriter:
         return tuple(Fact(label=line.label, text=line.text) for line in lines)
 
     def _state(self, entry: Proposed) -> str:
-        known = self._labels.freshness(entry.source, entry.checked_on, entry.stale)
+        known = self._labels.freshness(entry.source, entry.checked_on, entry.stale, entry.status)
         door = entry.door
-        if door is None or known == f"vérifié le {french_date(door.checked_on)}":
+        if door is None or french_date(door.checked_on) in known:
             return known
         return f"{known} ; adresse relevée le {french_date(door.checked_on)}"
 
