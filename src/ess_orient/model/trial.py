@@ -16,13 +16,17 @@ class Difference(Result, frozen=True, kw_only=True):
 
 
 class Trial(Result, frozen=True, kw_only=True):
-    """One example replayed. `problems` are answers that cannot be read; it is then not replayed."""
+    """One example replayed. `problems` are answers that cannot be read; it is then not replayed.
+
+    `moved`: it passes on its own layer, and differs because of those laid over it.
+    """
 
     name: str
     file: str
     line: int
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...] = ()
+    moved: bool = False
 
     @property
     def passed(self) -> bool:

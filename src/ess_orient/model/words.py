@@ -295,6 +295,7 @@ FRENCH: dict[str, str] = {
     "warnings": "avertissements",
     "explained": "fiches",
     "got": "obtenu",
+    "moved": "deplace",
     "differences": "ecarts",
     "problems": "problemes",
     "trials": "essais_rejoues",

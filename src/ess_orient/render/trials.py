@@ -10,16 +10,23 @@ from ess_orient.render.problems import problems_text
 
 
 def trials_text(trials: Sequence[Trial]) -> tuple[str, bool]:
-    """The report, and whether every example passes."""
-    failed = [trial for trial in trials if not trial.passed]
-    parts = [_failure(trial) for trial in failed]
-    passed = len(trials) - len(failed)
+    """The report, and whether every example passes where it should."""
+    failed = [trial for trial in trials if not trial.passed and not trial.moved]
+    moved = [trial for trial in trials if trial.moved]
+    parts = [_failure(trial) for trial in (*failed, *moved)]
+    passed = len(trials) - len(failed) - len(moved)
     if not trials:
         parts.append("Aucun exemple dans cette base.\n")
-    elif failed:
+    if moved:
+        told = "ne donne plus tout à fait la même chose" if len(moved) == 1 else "ne donnent plus tout à fait la même chose"
+        parts.append(
+            f"{len(moved)} exemple{_s(len(moved))} de la base {told} avec vos dossiers."
+            " Vérifiez que c'est bien ce que vous voulez.\n"
+        )
+    if failed:
         parts.append(f"{len(failed)} exemple{_s(len(failed))} sur {len(trials)} en échec.\n")
-    else:
-        parts.append(f"{passed} exemple{_s(passed)} rejoué{_s(passed)}, tous réussis.\n")
+    elif trials:
+        parts.append(f"{passed} exemple{_s(passed)} sur {len(trials)} réussi{_s(passed)}, aucun en échec.\n")
     return "\n".join(parts), not failed
 
 

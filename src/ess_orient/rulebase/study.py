@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from ess_orient.model.record import Record
 from ess_orient.model.rule import Rule
 from ess_orient.rulebase.convert import type_of
 from ess_orient.rulebase.finding import Spot
-from ess_orient.rulebase.load import Loaded, Origin
+from ess_orient.rulebase.load import Layer, Loaded, Origin, load
 
 Path = tuple[str | int, ...]
 
@@ -51,11 +51,39 @@ class Part(NamedTuple):
     value: Any
 
 
-class Study:
-    """What checks look at. `today` is an ISO day."""
+class LowerBases:
+    """The base as each layer found it, without those laid over it."""
 
-    def __init__(self, loaded: Loaded, today: str) -> None:
+    def __init__(self, layers: Sequence[Layer], today: str) -> None:
+        self._layers = layers
+        self._today = today
+        self._compiled: dict[str, CompiledBase | None] = {}
+
+    def up_to(self, layer: str) -> CompiledBase | None:
+        """The base of a layer and those below; None for the last one, or if it cannot be applied."""
+        names = [below.name for below in self._layers]
+        if layer not in names or layer == names[-1]:
+            return None
+        if layer not in self._compiled:
+            loaded = load(self._layers[: names.index(layer) + 1])
+            self._compiled[layer] = applied(loaded.base, self._today)
+        return self._compiled[layer]
+
+
+def applied(base: Base, today: str) -> CompiledBase | None:
+    """A base ready to be applied; None if it cannot be."""
+    try:
+        return CompiledBase(base, today)
+    except (TooManyTerms, ValueError, KeyError, RecursionError):
+        return None
+
+
+class Study:
+    """What checks look at. `today` is an ISO day; `layers` are the folders, to look at the lower ones alone."""
+
+    def __init__(self, loaded: Loaded, today: str, layers: Sequence[Layer] = ()) -> None:
         self.loaded = loaded
+        self._layers = layers
         self.base: Base = loaded.base
         self.today = today
         self.gazetteer = Gazetteer(self.base)
@@ -164,10 +192,12 @@ class Study:
     @cached_property
     def compiled(self) -> CompiledBase | None:
         """The base ready to be applied; None if it cannot be (another check says why)."""
-        try:
-            return CompiledBase(self.base, self.today)
-        except (TooManyTerms, ValueError, KeyError, RecursionError):
-            return None
+        return applied(self.base, self.today)
+
+    @cached_property
+    def lower(self) -> LowerBases:
+        """The bases that the layers below the last one make."""
+        return LowerBases(self._layers, self.today)
 
     def spot(self, placed: Placed, path: Path = (), key: bool = False) -> Spot:
         """Where a value stands; with `key`, where its key does. The deepest place found along the path."""

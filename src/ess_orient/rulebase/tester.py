@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from ess_orient.engine.answers import AnswerReader, FindTown
 from ess_orient.engine.compile import CompiledBase
 from ess_orient.engine.errors import UnknownEntry
@@ -16,7 +18,8 @@ from ess_orient.model.profile import Profile
 from ess_orient.model.rule import Example, Expectation
 from ess_orient.model.trial import Difference, Trial
 from ess_orient.model.wording import listed
-from ess_orient.rulebase.load import Loaded
+from ess_orient.rulebase.load import Loaded, Origin
+from ess_orient.rulebase.study import LowerBases
 
 _NOBODY = BaseIdentity(version="", fingerprint="")
 _OBSTACLES = {
@@ -53,13 +56,21 @@ class Tester:
         return _as_yaml(name, orientation)
 
 
-def replay_all(tester: Tester, loaded: Loaded) -> tuple[Trial, ...]:
-    """Every example of a base, each with its place."""
-    origins = loaded.origins.get("exemples", ())
+def replay_all(tester: Tester, loaded: Loaded, lower: LowerBases, find_town: FindTown | None = None) -> tuple[Trial, ...]:
+    """Every example of a base, each with its place. Those that fail are replayed on their own layer too."""
     return tuple(
-        tester.replay(example, origin.file, origin.node.line)
-        for example, origin in zip(loaded.base.examples, origins, strict=True)
+        _placed(tester, example, origin, lower, find_town)
+        for example, origin in zip(loaded.base.examples, loaded.origins.get("exemples", ()), strict=True)
     )
+
+
+def _placed(
+    tester: Tester, example: Example, origin: Origin, lower: LowerBases, find_town: FindTown | None
+) -> Trial:
+    trial = tester.replay(example, origin.file, origin.node.line)
+    below = None if trial.passed else lower.up_to(origin.layer)
+    moved = below is not None and Tester(below, find_town).replay(example).passed
+    return replace(trial, moved=moved)
 
 
 class _Comparison:

@@ -21,7 +21,7 @@ ANY_DAY = "2020-01-01"
 def verify(layers: Sequence[Layer], today: str) -> tuple[Loaded, tuple[Problem, ...]]:
     """The base, and what its files and its checks say of it, in the order of files and lines."""
     loaded = load(layers)
-    return loaded, ordered([*loaded.problems, *findings(loaded, today), *_of_lexicon(loaded, layers)])
+    return loaded, ordered([*loaded.problems, *findings(loaded, today, layers), *_of_lexicon(loaded, layers)])
 
 
 def _of_lexicon(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Problem, ...]:
@@ -32,9 +32,9 @@ def _of_lexicon(loaded: Loaded, layers: Sequence[Layer]) -> tuple[Problem, ...]:
     return check_lexicon(load_lexicon([layer for layer in layers if layer.folder.is_dir()]), choices)
 
 
-def findings(loaded: Loaded, today: str) -> list[Problem]:
+def findings(loaded: Loaded, today: str, layers: Sequence[Layer] = ()) -> list[Problem]:
     """What the checks find in a base that was read, its origins at hand."""
-    return found_by(Study(loaded, today), [page.check for page in pages()])
+    return found_by(Study(loaded, today, layers), [page.check for page in pages()])
 
 
 def blocking(loaded: Loaded) -> list[Problem]:

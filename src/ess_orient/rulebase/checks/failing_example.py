@@ -1,7 +1,8 @@
 """Chaque exemple donne ce qu'il attend.
 
 Un exemple est une personne type et ce que l'orientation doit lui répondre : c'est un test. S'il échoue, une règle a
-changé de sens, ou l'exemple est à revoir. « ess-orient base tester » montre les règles en cause.
+changé de sens, ou l'exemple est à revoir. « ess-orient base tester » montre les règles en cause. Un exemple de la base
+que vos dossiers déplacent, mais qui tient sans eux, n'est pas un constat : « base tester » le signale.
 
 À éviter :
 
@@ -35,7 +36,11 @@ def find(study: Study) -> Iterator[Finding]:
     for placed in study.sections.get("exemples", ()):
         if "commune" in placed.record.when:
             continue  # the places are not looked up here; `base tester` does
-        for difference in tester.replay(placed.record).differences:
+        differences = tester.replay(placed.record).differences
+        below = study.lower.up_to(placed.origin.layer) if differences else None
+        if below is not None and Tester(below).replay(placed.record).passed:
+            continue  # it holds on its own layer; those above move it
+        for difference in differences:
             message = f"exemple : {difference.key} attendu {difference.wanted}, obtenu {difference.got}"
             remedy = difference.why[0] if difference.why else "Voyez « ess-orient base tester »."
             yield Finding(study.spot(placed, _path(placed, difference.key, difference.wanted)), message, remedy)

@@ -43,7 +43,7 @@ def find(study: Study) -> Iterator[Finding]:
     """Values that no question offers; places have a check of their own."""
     choices = {
         question.key: [choice.id for choice in question.choices]
-        for question in study.base.questions
+        for question in reversed(study.base.questions)  # of a question asked twice, the first counts
         if question.key not in _PLACES
     }
     for part in study.texts:
