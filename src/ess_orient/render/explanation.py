@@ -43,11 +43,16 @@ class LayerChange(Protocol):
     """What a layer replaced of an entry."""
 
     @property
-    def layer(self) -> str: ...
+    def layer(self) -> str:
+        """The layer that replaced them."""
+
     @property
-    def keys(self) -> Sequence[str]: ...
+    def keys(self) -> Sequence[str]:
+        """The lines replaced."""
+
     @property
-    def why(self) -> str: ...
+    def why(self) -> str:
+        """The reason given."""
 
 
 def explanation_text(
