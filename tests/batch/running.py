@@ -35,9 +35,7 @@ RESULTS = (
 
 has_extra = all(find_spec(name) for name in ("numpy", "pyarrow"))
 needs_extra = pytest.mark.skipif(not has_extra, reason="le supplément [lot] (numpy, pyarrow) n'est pas installé")
-needs_sheets = pytest.mark.skipif(
-    not find_spec("openpyxl"), reason="openpyxl (supplément [lot]) n'est pas installé"
-)
+needs_sheets = pytest.mark.skipif(not find_spec("openpyxl"), reason="openpyxl (supplément [lot]) n'est pas installé")
 
 
 def _entry(identifier: str) -> dict[str, Any]:
@@ -123,5 +121,3 @@ def write_csv(path: Path, table: Sequence[Sequence[str]], separator: str = ",") 
     with path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=separator, lineterminator="\n").writerows(table)
     return path
-
-

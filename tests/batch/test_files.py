@@ -38,9 +38,7 @@ _CELLS = {
 @st.composite
 def tables(draw: st.DrawFn) -> list[tuple[str, ...]]:
     count = draw(st.integers(0, 25))
-    return [
-        (str(number), *(draw(st.sampled_from(_CELLS[name])) for name in HEADER[1:])) for number in range(count)
-    ]
+    return [(str(number), *(draw(st.sampled_from(_CELLS[name])) for name in HEADER[1:])) for number in range(count)]
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -118,7 +116,9 @@ def test_utf16_is_read(tmp_path: Path) -> None:
 
 
 def test_own_columns_and_words(tmp_path: Path) -> None:
-    mapped = Mapped({AnswerKey.STAGE: "Où en êtes-vous ?"}, {AnswerKey.STAGE: {"je demarre": "creation", "nsp": "ne_sait_pas"}})
+    mapped = Mapped(
+        {AnswerKey.STAGE: "Où en êtes-vous ?"}, {AnswerKey.STAGE: {"je demarre": "creation", "nsp": "ne_sait_pas"}}
+    )
     source = write_csv(tmp_path / "in.csv", [("où en etes vous",), ("Je démarre !",), ("NSP",), ("autre",)])
     finished = run(source, tmp_path / "out.csv", mapped=mapped)
     assert (finished.totals.done, finished.totals.rejected) == (2, 1)
@@ -138,7 +138,9 @@ def test_lenient_rows_say_what_was_set_aside(tmp_path: Path) -> None:
     assert rows(tmp_path / "out.csv")[0]["reponses_ecartees"] == "profil=?"
 
 
-@pytest.mark.parametrize(("threshold", "stops"), [(Threshold(1, False), True), (Threshold(0.6, True), True), (Threshold(5, False), False)])
+@pytest.mark.parametrize(
+    ("threshold", "stops"), [(Threshold(1, False), True), (Threshold(0.6, True), True), (Threshold(5, False), False)]
+)
 def test_a_wrong_file_stops_early(tmp_path: Path, threshold: Threshold, stops: bool) -> None:
     source = write_csv(tmp_path / "in.csv", [("stade",), ("?",), ("?",), ("creation",)])
     if stops:
@@ -151,7 +153,10 @@ def test_a_wrong_file_stops_early(tmp_path: Path, threshold: Threshold, stops: b
 
 def test_json_lines_carry_the_row_and_the_orientation(tmp_path: Path) -> None:
     source = tmp_path / "in.jsonl"
-    source.write_text('{"id": 7, "stade": "creation", "besoins": ["financement"], "x": {"y": 1}}\n{"stade": 3}\npas du json\n', encoding="utf-8")
+    source.write_text(
+        '{"id": 7, "stade": "creation", "besoins": ["financement"], "x": {"y": 1}}\n{"stade": 3}\npas du json\n',
+        encoding="utf-8",
+    )
     finished = run(source, tmp_path / "out.jsonl")
     assert (finished.totals.done, finished.totals.rejected) == (1, 2)
     (line,) = lines(tmp_path / "out.jsonl")
@@ -167,7 +172,14 @@ def test_parquet_types(tmp_path: Path) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    table = pa.table({"stade": ["creation", None, "?"], "besoins": [["financement", "reseau"], [], None], "departement": [19, None, 22], "x": [1.5, 2.5, 3.5]})
+    table = pa.table(
+        {
+            "stade": ["creation", None, "?"],
+            "besoins": [["financement", "reseau"], [], None],
+            "departement": [19, None, 22],
+            "x": [1.5, 2.5, 3.5],
+        }
+    )
     parquet.write_table(table, tmp_path / "in.parquet")
     finished = run(tmp_path / "in.parquet", tmp_path / "out.parquet")
     assert (finished.totals.done, finished.totals.rejected) == (2, 1)

@@ -1,10 +1,10 @@
 """Files and tables of answers.
 
-    >>> import pyarrow as pa
-    >>> from ess_orient.batch import score
-    >>> asked = pa.RecordBatch.from_pydict({"stade": ["creation"], "besoins": ["financement"], "departement": ["19"]})
-    >>> score(asked).column("levier_1").to_pylist()
-    ['financer']
+>>> import pyarrow as pa
+>>> from ess_orient.batch import score
+>>> asked = pa.RecordBatch.from_pydict({"stade": ["creation"], "besoins": ["financement"], "departement": ["19"]})
+>>> score(asked).column("levier_1").to_pylist()
+['financer']
 """
 
 from __future__ import annotations

@@ -24,7 +24,12 @@ def text_column(column: pa.Array, name: str, empty: str = "") -> pa.DictionaryAr
     elif pa.types.is_list(kind) or pa.types.is_large_list(kind):
         joined = pc.binary_join(column.cast(pa.list_(pa.string())), SEVERAL)
         encoded = pc.if_else(pc.equal(joined, ""), empty, joined).dictionary_encode()
-    elif pa.types.is_integer(kind) or pa.types.is_null(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind):
+    elif (
+        pa.types.is_integer(kind)
+        or pa.types.is_null(kind)
+        or pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+    ):
         encoded = column.cast(pa.string()).dictionary_encode()
     else:
         raise Unusable(

@@ -37,12 +37,15 @@ class ParquetFeed:
         try:
             self.file = parquet.ParquetFile(_seekable(stream))
         except pa.ArrowInvalid as error:
-            raise Unusable("ce n'est pas un fichier Parquet lisible", "Vérifiez le fichier, ou --format-entree.") from error
+            raise Unusable(
+                "ce n'est pas un fichier Parquet lisible", "Vérifiez le fichier, ou --format-entree."
+            ) from error
         self.schema = self.file.schema_arrow
         self.names = tuple(self.schema.names)
 
     def batches(self, start: Position | None) -> Iterator[Batch]:
         """The rows; a Parquet file is always read from its beginning."""
+        assert start is None
         line = 1
         for batch in self.file.iter_batches(ROWS):
             yield Batch(self._rows(batch, line), line, (batch, line))
@@ -73,7 +76,9 @@ class SheetFeed:
             self._rows = sheet.iter_rows(values_only=True)
             header = next(self._rows, ())
         except Exception as error:
-            raise Unusable("ce n'est pas un classeur XLSX lisible", "Vérifiez le fichier, ou --format-entree.") from error
+            raise Unusable(
+                "ce n'est pas un classeur XLSX lisible", "Vérifiez le fichier, ou --format-entree."
+            ) from error
         while header and header[-1] is None:
             header = header[:-1]
         self.names = tuple(text_of(cell_value(name)).strip() for name in header)
@@ -83,6 +88,7 @@ class SheetFeed:
 
     def batches(self, start: Position | None) -> Iterator[Batch]:
         """The rows, always from the beginning."""
+        assert start is None
         line = 2
         while rows := list(islice(self._rows, 4096)):
             yield Batch((self._row(number, row) for number, row in enumerate(rows, line)), line)
@@ -169,7 +175,9 @@ class ParquetWriter:
 
     def rows(self, done: Done) -> bytes:
         """The rows, as texts."""
-        columns: list[list[object]] = [list(map(text_of, column)) for column in zip(*(row.values for row in done.rows), strict=True)]
+        columns: list[list[object]] = [
+            list(map(text_of, column)) for column in zip(*(row.values for row in done.rows), strict=True)
+        ]
         columns += [list(column) for column in done.texts]
         columns.append([self._fingerprint] * len(done.rows))
         if self._lenient:

@@ -156,5 +156,3 @@ def _words_of(compiled: CompiledBase, key: AnswerKey, mapped: Mapped) -> dict[st
 def field_answers(codes: Sequence[int], books: Sequence[CodeBook]) -> tuple[Answer, ...]:
     """One answer per `Field`, from the codes of the groups."""
     return tuple(answer for code, book in zip(codes, books, strict=True) for answer in book.answers[code])
-
-

@@ -10,7 +10,7 @@ from ess_orient.batch.blocks import CP1252, TextInput
 from ess_orient.batch.columns import Unusable, key_named
 from ess_orient.model.wording import shown_value
 
-_SEPARATORS = (";", ",", "\t", "|")
+_SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
 MOST_COLUMNS = 20_000
 
@@ -49,7 +49,7 @@ def find_dialect(source: TextInput) -> Dialect:
     newline = "\r\n" if header.endswith("\r\n") else "\n"
     return Dialect(
         separator, newline, names, header.rstrip("\r\n").encode(), skipped,
-        _remarks(source, separator, bool(said)), bool(source.bom) or separator == ";",
+        _remarks(separator, bool(said)), bool(source.bom) or separator == ";",
     )  # fmt: skip
 
 
@@ -81,12 +81,14 @@ def _header(line: str, separator: str) -> list[str]:
     return [name.strip() for name in row]
 
 
-def _remarks(source: TextInput, separator: str, said: bool) -> tuple[str, ...]:
-    found = [f"séparateur : {_NAMES.get(separator, separator)}" + (" (dit par « sep= »)" if said else "")]
+def _remarks(separator: str, said: bool) -> tuple[str, ...]:
+    return (f"séparateur : {_NAMES.get(separator, separator)}" + (" (dit par « sep= »)" if said else ""),)
+
+
+def encoding_remark(source: TextInput) -> tuple[str, ...]:
+    """What the file turned out to be written in, once read."""
     if source.wide:
-        found.append("encodage : UTF-16")
-    elif source.bom:
-        found.append("encodage : UTF-8 avec marque (BOM)")
-    elif source.encoding == CP1252:
-        found.append("encodage : Windows-1252")
-    return tuple(found)
+        return ("encodage : UTF-16",)
+    if source.bom:
+        return ("encodage : UTF-8 avec marque (BOM)",)
+    return ("encodage : Windows-1252",) if source.encoding == CP1252 else ()

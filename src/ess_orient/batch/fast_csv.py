@@ -114,7 +114,15 @@ class FastCsv:
         return self._columns.of_columns(groups, table.num_rows)
 
     def _sorted(
-        self, block: Block, data: bytes, raw: Any, starts: Any, ends: Any, codes: list[Integers], bad: Any, restored: Any
+        self,
+        block: Block,
+        data: bytes,
+        raw: Any,
+        starts: Any,
+        ends: Any,
+        codes: list[Integers],
+        bad: Any,
+        restored: Any,
     ) -> Parsed:
         offsets = np.concatenate([[0], ends]).astype(np.int32)
         lines = pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(data))
@@ -125,7 +133,9 @@ class FastCsv:
             Row(block.line + int(place), self._cut(data[starts[place] : ends[place]])) for place in np.flatnonzero(bad)
         ]
         kept = ~bad
-        return Parsed(lines.filter(pa.array(kept)), [column[kept] for column in codes], refused, int((restored & kept).sum()))
+        return Parsed(
+            lines.filter(pa.array(kept)), [column[kept] for column in codes], refused, int((restored & kept).sum())
+        )
 
     def _neutral(self, lines: pa.Array, data: bytes, raw: Any, starts: Any, ends: Any) -> pa.Array:
         """The lines, those with a value that a spreadsheet would run written again."""
@@ -141,7 +151,10 @@ class FastCsv:
         texts = csv_lines(
             (self._cut(data[starts[row] : ends[row]]) for row in rows), self._dialect.separator, self._dialect.newline
         )
-        new = [(self._dialect.newline if row else "") + text.removesuffix(self._dialect.newline) for row, text in zip(rows, texts, strict=True)]
+        new = [
+            (self._dialect.newline if row else "") + text.removesuffix(self._dialect.newline)
+            for row, text in zip(rows, texts, strict=True)
+        ]
         return pc.replace_with_mask(lines, pa.array(mask), pa.array(new, pa.string()))
 
     def _cut(self, line: bytes) -> list[str]:
@@ -149,5 +162,4 @@ class FastCsv:
 
 
 def _combined(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    found = column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)
-    return found
+    return column.unify_dictionaries().combine_chunks() if column.num_chunks != 1 else column.chunk(0)

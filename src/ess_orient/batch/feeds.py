@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from ess_orient.batch.blocks import BLOCK, Block, TextInput
 from ess_orient.batch.columns import Unusable
-from ess_orient.batch.dialect import Dialect, find_dialect
+from ess_orient.batch.dialect import Dialect, encoding_remark, find_dialect
 from ess_orient.batch.rows import CsvRows, JsonRows, Row, json_names
 from ess_orient.model.wording import listed, shown_value
 
@@ -71,9 +71,20 @@ class Batch(NamedTuple):
 class Feed(Protocol):
     """A file of answers being read."""
 
-    names: tuple[str, ...]
-    remarks: tuple[str, ...]
-    dialect: Dialect | None
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the person should know of the file."""
+        ...
+
+    @property
+    def dialect(self) -> Dialect | None:
+        """How a CSV is written."""
+        ...
 
     def batches(self, start: Position | None) -> Iterator[Batch]:
         """The rows, from a place noted before if there is one."""
@@ -92,10 +103,10 @@ class TextFeed:
         self.dialect: Dialect | None = None
         if form is Format.CSV:
             self.dialect = find_dialect(self._input)
-            self.names, self.remarks = self.dialect.names, self.dialect.remarks
+            self.names: tuple[str, ...] = self.dialect.names
             self.reader: CsvRows | JsonRows = CsvRows(self.dialect.separator, self.dialect.names)
         else:
-            self.names, self.remarks = json_names(self._input.head()), ()
+            self.names = json_names(self._input.head())
             if not self.names:
                 raise Unusable("aucun objet JSON dans les premières lignes", "Écrivez un objet JSON par ligne.")
             self.reader = JsonRows(self.names)
@@ -111,6 +122,11 @@ class TextFeed:
             kept = self._without_header(block)
             yield Batch(self.reader.rows(kept), block.end, kept if whole else None)
         yield Batch(self.reader.finish(), self._input.offset)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was found out; complete once the file is read."""
+        return (self.dialect.remarks if self.dialect else ()) + encoding_remark(self._input)
 
     def position(self) -> Position | None:
         """Where to resume after the rows taken so far; None inside a row."""

@@ -81,7 +81,11 @@ class _Maker:
         bars = [self._bars(self._title(key), self._by_value(key), "lignes", most=_MOST_CHOICES) for key in keys]
         places = self._places()
         bars.append(self._bars("Département", places, "lignes", f"Les {_MOST} premiers."))
-        return Part(title="Qui demande, et quoi", text="Une ligne peut citer plusieurs secteurs et plusieurs besoins.", bars=tuple(bars))
+        return Part(
+            title="Qui demande, et quoi",
+            text="Une ligne peut citer plusieurs secteurs et plusieurs besoins.",
+            bars=tuple(bars),
+        )
 
     def _results(self) -> Part:
         actors: Counter[str] = Counter()
@@ -157,7 +161,8 @@ class _Maker:
             unit="lignes",
             columns=tuple(labels.get(need, need) for need in ordered),
             values=tuple(
-                (names.get(code, code), tuple(self._masked(lacking[need][code]) for need in ordered)) for code in regions
+                (names.get(code, code), tuple(self._masked(lacking[need][code]) for need in ordered))
+                for code in regions
             ),
         )
 
@@ -189,7 +194,9 @@ class _Maker:
 
     def _quality(self) -> Part:
         totals = self._asked.totals
-        points = [f"{_number(totals.read)} lignes lues = {_number(totals.done)} orientées + {_number(totals.rejected)} rejetées."]
+        points = [
+            f"{_number(totals.read)} lignes lues = {_number(totals.done)} orientées + {_number(totals.rejected)} rejetées."
+        ]
         if totals.empty:
             points.append(f"{_number(totals.empty)} lignes vides, ignorées.")
         if totals.restored:
@@ -205,7 +212,9 @@ class _Maker:
         identity = self._orienter.identity
         told = [f"Base {identity.version}, empreinte {identity.fingerprint}, jour {self._asked.day}."]
         if self._asked.masked:
-            told.append(f"Les effectifs de moins de {LEAST} ne sont pas montrés : des personnes pourraient être reconnues.")
+            told.append(
+                f"Les effectifs de moins de {LEAST} ne sont pas montrés : des personnes pourraient être reconnues."
+            )
         return tuple(told)
 
     def _title(self, key: AnswerKey) -> str:

@@ -1,12 +1,12 @@
 """A survey's own columns and words, from a small YAML file or from the command line.
 
-    colonnes:
-      departement: Dept
-      besoins: "De quoi avez-vous besoin ?"
-    valeurs:
-      stade:
-        "Création": creation
-        "Je ne sais pas encore": ne_sait_pas
+colonnes:
+  departement: Dept
+  besoins: "De quoi avez-vous besoin ?"
+valeurs:
+  stade:
+    "Création": creation
+    "Je ne sais pas encore": ne_sait_pas
 """
 
 from __future__ import annotations

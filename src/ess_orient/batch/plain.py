@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from ess_orient.batch.cells import CodeBook
 from ess_orient.engine.columns import LISTS, ShortLists, cells
@@ -11,8 +11,8 @@ from ess_orient.engine.compile import CompiledBase
 from ess_orient.engine.masks import Outcome
 from ess_orient.engine.terms import Field
 
-Codes = Sequence[Sequence[int]]
-"""One sequence of codes for each group of `cells.GROUPS`; all of the same length."""
+Codes = Sequence[Any]
+"""A list or an array of codes for each group of `cells.GROUPS`; all of the same length."""
 
 GROUP_FIELDS: tuple[tuple[Field, ...], ...] = (
     (Field.AUDIENCE,), (Field.STAGE,), (Field.SECTORS,), (Field.NEEDS,), (Field.SITUATION,), (Field.LEGAL_FORM,),

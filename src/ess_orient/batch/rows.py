@@ -99,7 +99,9 @@ class CsvRows:
         found, wanted = len(values), len(self._names)
         surplus = self._separator.join(values[wanted:])
         reason = f"{found} valeurs ; {wanted} attendues, une par colonne"
-        return Row(line, values, Fault(surplus, reason, "Entourez de guillemets une valeur qui contient le séparateur."))
+        return Row(
+            line, values, Fault(surplus, reason, "Entourez de guillemets une valeur qui contient le séparateur.")
+        )
 
 
 def _pull(lines: deque[tuple[int, bytes]], taken: list[tuple[int, bytes]]) -> Iterator[str]:
@@ -129,7 +131,9 @@ def _unreadable(line: int, raw: bytes) -> Row:
 
 def _misquoted(line: int, raw: bytes) -> Row:
     text = raw.decode("utf-8", "replace").rstrip("\r\n")
-    return Row(line, (), Fault(text, "guillemet mal placé ou jamais fermé", "Doublez un guillemet qui fait partie du texte."))
+    return Row(
+        line, (), Fault(text, "guillemet mal placé ou jamais fermé", "Doublez un guillemet qui fait partie du texte.")
+    )
 
 
 class JsonRows:
@@ -146,7 +150,9 @@ class JsonRows:
         if block.overlong:
             yield _overlong(block.line, block.data)
             return
-        for line, raw in enumerate(block.data.splitlines() if b"\r" not in block.data else _split(block.data), block.line):
+        for line, raw in enumerate(
+            block.data.splitlines() if b"\r" not in block.data else _split(block.data), block.line
+        ):
             if len(raw) > LONGEST_LINE:
                 yield _overlong(line, raw)
                 continue

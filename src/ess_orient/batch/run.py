@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from ess_orient.batch.ahead import Ahead
 from ess_orient.batch.cells import CellReader
@@ -23,8 +23,8 @@ from ess_orient.engine.answers import AnswerReader
 from ess_orient.engine.orient import Orienter
 
 if TYPE_CHECKING:
-    from ess_orient.batch.fast_csv import FastCsv, Parsed
-    from ess_orient.batch.fast_table import FastTable, ParsedTable
+    from ess_orient.batch.fast_csv import Parsed
+    from ess_orient.batch.fast_table import ParsedTable
 
 CONFIRM_EVERY = 2.0
 """Seconds between two confirmed states."""
@@ -77,6 +77,18 @@ class Finished(NamedTuple):
     rejects: Path | None
     first_rejects: tuple[Reject, ...]
     seconds: float
+
+
+class ShortWay(Protocol):
+    """Reads and writes whole blocks without an object for each row."""
+
+    def parse(self, block: Any) -> Any:
+        """The block read, or None if it must be read row by row."""
+        ...
+
+    def written(self, parsed: Any, texts: Sequence[Any]) -> Iterable[bytes | memoryview]:
+        """What to write for it."""
+        ...
 
 
 class _Piece(NamedTuple):
@@ -144,7 +156,7 @@ class Run:
         self._fast = self._make_fast(feed)
         self._tally = Tally(self._cells.books) if job.report else None
 
-    def _make_fast(self, feed: Feed) -> FastCsv | FastTable | None:
+    def _make_fast(self, feed: Feed) -> ShortWay | None:
         """The short way from plain CSV to plain CSV, and from Parquet to Parquet."""
         if not self._short_way_allowed() or isinstance(self._scorer, PlainScorer):
             return None
@@ -246,7 +258,12 @@ class Run:
     def _call(self, stream: BinaryIO) -> str:
         job = self._job
         same = identity(stream) if job.source != STANDARD else ()
-        told = (job._replace(resume=False, vectors=False, block=0), same, self._orienter.identity, self._orienter.compiled.today)
+        told = (
+            job._replace(resume=False, vectors=False, block=0),
+            same,
+            self._orienter.identity,
+            self._orienter.compiled.today,
+        )
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
     def _resumed(self, call: str) -> State | None:

@@ -85,7 +85,9 @@ class StandardOutput:
         content = bytes(data)
         self._length += len(content)
         if self._terminal:
-            kept = "".join(char if char.isprintable() or char in "\r\n\t" else "�" for char in content.decode("utf-8", "replace"))
+            kept = "".join(
+                char if char.isprintable() or char in "\r\n\t" else "�" for char in content.decode("utf-8", "replace")
+            )
             content = kept.encode()
         return sys.stdout.buffer.write(content)
 

@@ -62,7 +62,9 @@ class TableScorer:
             rejects = self._rows.read(map(_written, rows)).rejects
             batch = batch.filter(pa.array(~bad))
             codes = [column[~bad] for column in codes]
-        return Results(batch, self.arrays(codes), codes, rejects, np.flatnonzero(bad).tolist(), int(restored[~bad].sum()))
+        return Results(
+            batch, self.arrays(codes), codes, rejects, np.flatnonzero(bad).tolist(), int(restored[~bad].sum())
+        )
 
     def arrays(self, codes: list[Integers]) -> list[pa.Array]:
         """The result columns, from codes."""
@@ -70,7 +72,9 @@ class TableScorer:
             found = self._scorer.arrays(codes)
         else:
             assert self._plain is not None
-            found = [pa.array(column, pa.string()) for column in self._plain.texts([column.tolist() for column in codes])]
+            found = [
+                pa.array(column, pa.string()) for column in self._plain.texts([column.tolist() for column in codes])
+            ]
         return [*found, pa.repeat(self.fingerprint, len(codes[0]))]
 
     def score(self, batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -74,7 +74,8 @@ class Tally:
             "results": [dict(counter) for counter in self.results],
             "rejects": dict(self.reject_columns),
             "sample": [
-                [rank, [self.books[group].answers[code] for group, code in enumerate(told)]] for rank, told in self.sample
+                [rank, [self.books[group].answers[code] for group, code in enumerate(told)]]
+                for rank, told in self.sample
             ],
             "rows": self._rows,
         }

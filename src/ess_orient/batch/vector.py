@@ -82,11 +82,12 @@ class VectorScorer:
         columns = [np.asarray(column, np.int64) for column in codes]
         count = len(columns[0])
         self._grow()
-        pieces = [self._chunk([column[start : start + CHUNK] for column in columns]) for start in range(0, count, CHUNK)]
+        pieces = [
+            self._chunk([column[start : start + CHUNK] for column in columns]) for start in range(0, count, CHUNK)
+        ]
         if not pieces:
             return [pa.array([], pa.string()) for _ in range(len(self._lists) + 2)]
-        joined = [pa.concat_arrays(list(parts)) if len(parts) > 1 else parts[0] for parts in zip(*pieces, strict=True)]
-        return joined
+        return [pa.concat_arrays(list(parts)) if len(parts) > 1 else parts[0] for parts in zip(*pieces, strict=True)]
 
     def _chunk(self, codes: Sequence[Integers]) -> list[pa.Array]:
         joined = [self._joined(group, codes) for group in _JOINED]
@@ -106,7 +107,9 @@ class VectorScorer:
             found = found * self._radix[member] + codes[member]
         return found
 
-    def _best(self, ranked: _List, keys: Sequence[Sequence[Integers | None]], joined: Sequence[Integers]) -> list[Ranks]:
+    def _best(
+        self, ranked: _List, keys: Sequence[Sequence[Integers | None]], joined: Sequence[Integers]
+    ) -> list[Ranks]:
         """The least ranks of a list, in order."""
         count = len(joined[0])
         best = [np.full(count, ABSENT, np.uint32) for _ in range(ranked.limit)]

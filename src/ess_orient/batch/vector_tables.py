@@ -49,7 +49,9 @@ def scale_of(compiled: CompiledBase, plans: Sequence[ListPlan]) -> Scale | None:
     unit = max((value.denominator for value in points), default=1) * weight.denominator
     bits = max((len(plan.candidates) for plan in plans), default=1).bit_length()
     scale = Scale(unit, weight, bits)
-    highest = max((sum(Fraction(value) for _, value in candidate.rules) for candidate in candidates), default=Fraction())
+    highest = max(
+        (sum(Fraction(value) for _, value in candidate.rules) for candidate in candidates), default=Fraction()
+    )
     return scale if unit <= 1 << 12 and highest * unit <= scale.highest and bits < 16 else None
 
 
@@ -74,7 +76,9 @@ def entry_rules(compiled: CompiledBase, candidate: Candidate, position: int, sca
     terms = tuple(bit for bit in range(together.bit_length()) if together >> bit & 1)
     if len(terms) > MOST_TERMS:
         return None
-    local = {number: sum(1 << place for place, bit in enumerate(terms) if mask >> bit & 1) for number, mask in masks.items()}
+    local = {
+        number: sum(1 << place for place, bit in enumerate(terms) if mask >> bit & 1) for number, mask in masks.items()
+    }
     rules = tuple(
         (local[number], int(Fraction(points) * scale.unit), int(Fraction(points) * scale.weight * scale.unit))
         for number, points in candidate.rules

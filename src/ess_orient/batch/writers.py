@@ -179,5 +179,3 @@ class RejectWriter:
             told = [str(reject.line), reject.column, reject.value, reject.reason, reject.remedy]
             lines.append([*told, *values, *[""] * (count - len(values))])
         return "".join(csv_lines(lines, self._separator, self._newline)).encode("utf-8", "replace")
-
-

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 STANDARD = "-"
 OPTIONS = "ligne de commande"
+DESCRIPTION = "description"
+"""Key of an answers file that holds the project in a person's words."""
+
 MOST_BYTES = 1_000_000
 _UNUSABLE = "Les réponses ne peuvent pas être utilisées."
 _PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
@@ -55,8 +58,20 @@ def reader_of(context: Context) -> AnswerReader:
 NOTHING = Written(OPTIONS, {})
 
 
+class Gathered(NamedTuple):
+    """Answers, and the project in the person's words where a file holds them."""
+
+    profile: Profile
+    description: str
+
+
 def gathered(reader: AnswerReader, file: str | None, options: Mapping[str, Sequence[str]]) -> Profile:
     """The profile of a file and of options. `ProblemsFound` says all that is wrong with them."""
+    return gathered_with_words(reader, file, options).profile
+
+
+def gathered_with_words(reader: AnswerReader, file: str | None, options: Mapping[str, Sequence[str]]) -> Gathered:
+    """The same, with the description that a file may hold."""
     written = NOTHING if file is None else read_answers(file)
     given = {key: _value(values) for key, values in options.items() if values}
     overruled = {other for key in given for other in _OVERRULED.get(key, ())}
@@ -64,7 +79,8 @@ def gathered(reader: AnswerReader, file: str | None, options: Mapping[str, Seque
     profile, problems = reader.read(raw, written.shown_as, lambda key: (0, 0) if key in given else written.locate(key))
     if problems:
         raise ProblemsFound(_UNUSABLE, [_from_options(problem) for problem in problems])
-    return profile
+    words = written.answers.get(DESCRIPTION, "")
+    return Gathered(profile, words if isinstance(words, str) else " ".join(map(str, words)))  # type: ignore[call-overload]
 
 
 def read_answers(file: str) -> Written:

@@ -22,7 +22,8 @@ def shown_progress(source: str) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress as Bar, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     size = Path(source).stat().st_size if source != STANDARD and Path(source).is_file() else None
     console = Console(stderr=True, highlight=False)
@@ -46,7 +47,9 @@ def number(value: int) -> str:
 def summary(finished: Finished, output: str, report: Path | None) -> str:
     """Totals that add up, and what was noticed, a line each."""
     totals = finished.totals
-    lines = [f"{remark[:1].upper()}{remark[1:]}." if not remark.endswith("?") else remark for remark in finished.remarks]
+    lines = [
+        f"{remark[:1].upper()}{remark[1:]}." if not remark.endswith("?") else remark for remark in finished.remarks
+    ]
     lines.append(
         f"{number(totals.read)} {_lines(totals.read)} = {number(totals.done)} {_several('orientée', totals.done)}"
         f" + {number(totals.rejected)} {_several('rejetée', totals.rejected)}."
@@ -54,11 +57,17 @@ def summary(finished: Finished, output: str, report: Path | None) -> str:
     if finished.resumed_after:
         lines.append(f"Repris après {number(finished.resumed_after)} lignes déjà faites.")
     if totals.empty:
-        lines.append(f"{number(totals.empty)} {_lines(totals.empty)} {_several('vide', totals.empty)}, {_several('ignorée', totals.empty)}.")
+        lines.append(
+            f"{number(totals.empty)} {_lines(totals.empty)} {_several('vide', totals.empty)}, {_several('ignorée', totals.empty)}."
+        )
     if totals.lenient:
-        lines.append(f"{number(totals.lenient)} orientées sans une réponse inutilisable : colonne « reponses_ecartees ».")
+        lines.append(
+            f"{number(totals.lenient)} orientées sans une réponse inutilisable : colonne « reponses_ecartees »."
+        )
     if totals.restored:
-        lines.append(f"{number(totals.restored)} codes avaient perdu leur zéro (« 1 » lu « 01 »), comme le fait un tableur.")
+        lines.append(
+            f"{number(totals.restored)} codes avaient perdu leur zéro (« 1 » lu « 01 »), comme le fait un tableur."
+        )
     for reject in finished.first_rejects[:3]:
         where = f"ligne {reject.line}" + (f", colonne {shown_value(reject.column)}" if reject.column else "")
         lines.append(f"  Rejet, {where} : {shown_value(reject.reason, 300)} {shown_value(reject.remedy, 200)}".rstrip())

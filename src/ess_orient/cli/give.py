@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ess_orient.model.orientation import Orientation
 
 FILE_WIDTH = 80
+LONGEST = 20_000
+"""Characters of a description."""
 
 
 class Format(StrEnum):
@@ -84,6 +86,13 @@ def refuse_early(wanted: Wanted) -> None:
         raise Refusal(str(unavailable), unavailable.remedy)
 
 
+def refuse_longer(words: str) -> None:
+    """`Refusal` of a description that is no longer a description."""
+    if len(words) > LONGEST:
+        message = f"description de {len(words)} caractères ; {LONGEST} au plus étaient attendus"
+        raise Refusal(message, "Gardez l'essentiel du projet.")
+
+
 def give(context: Context, profile: Profile, wanted: Wanted, simple: bool = False) -> None:
     """Orient the profile and write the result."""
     orientation = context.orienter().orient(profile)
@@ -106,10 +115,10 @@ def give(context: Context, profile: Profile, wanted: Wanted, simple: bool = Fals
         sys.stderr.write(f"Enregistré : {wanted.target}\n")
 
 
-def labels_for(context: Context, profile: Profile) -> Labels:
-    """The words of the base, and the name of the commune if there is one."""
+def labels_for(context: Context, profile: Profile, towns_too: tuple[str, ...] = ()) -> Labels:
+    """The words of the base, and the names of the communes of the profile and of `towns_too`."""
     towns = profile.answers.get(AnswerKey.MUNICIPALITY, ())
-    return Labels.of(context.loaded().base, town_names(tuple(town for town in towns if town != DONT_KNOW)))
+    return Labels.of(context.loaded().base, town_names((*(town for town in towns if town != DONT_KNOW), *towns_too)))
 
 
 def _written(orientation: Orientation, labels: Labels, wanted: Wanted, simple: bool) -> str:

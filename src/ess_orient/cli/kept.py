@@ -22,11 +22,12 @@ _STRAY_AFTER = 3600.0
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """What the file holds: answers as in an answers file, and the order in which they were asked."""
+    """What the file holds: answers as in an answers file, the order in which they were asked, the person's words."""
 
     format: str
     reponses: dict[str, str | list[str]]
     posees: list[str] = []
+    description: str = ""
 
 
 class Keeper:
@@ -46,14 +47,17 @@ class Keeper:
                 kept = msgspec.json.decode(stream.read(_MOST_BYTES), type=Kept)
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return None
-        return kept if kept.format == FORMAT and kept.reponses else None
+        return kept if kept.format == FORMAT and (kept.reponses or kept.description) else None
 
-    def keep(self, answers: Mapping[AnswerKey, tuple[str, ...]], asked: Iterable[AnswerKey]) -> bool:
+    def keep(
+        self, answers: Mapping[AnswerKey, tuple[str, ...]], asked: Iterable[AnswerKey], description: str = ""
+    ) -> bool:
         """Write the answers beside and rename, so that a reader never meets half a file. False if it failed."""
         kept = Kept(
             format=FORMAT,
             reponses={key.value: list(values) for key, values in answers.items()},
             posees=[key.value for key in asked],
+            description=description,
         )
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

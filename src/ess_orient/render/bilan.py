@@ -59,9 +59,7 @@ def _part(part: Part) -> str:
 
 def _bars(bars: Bars) -> str:
     note = f"<p class=quiet>{_text(bars.text)}</p>" if bars.text else ""
-    rows = "".join(
-        f"<tr><th scope=row>{_text(bar.name)}</th><td>{_count(bar.value)}</td></tr>" for bar in bars.values
-    )
+    rows = "".join(f"<tr><th scope=row>{_text(bar.name)}</th><td>{_count(bar.value)}</td></tr>" for bar in bars.values)
     table = f"<table><thead><tr><th scope=col>{_text(bars.title)}</th><th scope=col>{_text(bars.unit)}</th></tr></thead><tbody>{rows}</tbody></table>"
     return (
         f"<div class=chart><h3>{_text(bars.title)}</h3>{note}<figure>{_drawing(bars)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ess_orient.cli.ask.glossary import glossary
 from ess_orient.cli.ask.places import PlaceFinder, Spot
 from ess_orient.cli.ask.prompter import BACK_LABEL, UNKNOWN_LABEL, Choosing, Move, Option, Prompter, Typing
-from ess_orient.cli.ask.state import State
+from ess_orient.cli.ask.state import PLACE_KEYS, State
 from ess_orient.cli.kept import Keeper
 from ess_orient.cli.towns import town_names
 from ess_orient.engine.compile import CompiledBase
@@ -17,13 +17,15 @@ from ess_orient.render.labels import Labels
 from ess_orient.render.lines import Line, Role
 
 BACK = BACK_LABEL.removeprefix("← ")
+_ELSEWHERE = "ailleurs"
 _UNKNOWN_WORDS = frozenset({"", "je ne sais pas", "ne sait pas", "aucune idee", "nsp"})
 
 
 class Conversation:
     """Asks, notes, keeps. Knows no rule: the engine says what is worth asking.
 
-    `suggested` holds answers to offer as ticked in their question, not yet given: what a sentence would bring.
+    `suggested` holds answers to offer as ticked in their question, not yet given: what a description may mean, with
+    its words in `because`.
     """
 
     def __init__(self, compiled: CompiledBase, state: State, prompter: Prompter, keeper: Keeper) -> None:
@@ -33,18 +35,26 @@ class Conversation:
         self.keeper = keeper
         self.finder = PlaceFinder(compiled.gazetteer)
         self.suggested: dict[AnswerKey, tuple[str, ...]] = {}
+        self.because: dict[AnswerKey, str] = {}
         self._told_failure = False
 
-    def ask_all(self) -> None:
-        """Ask what is left, forwards and back, until nothing can change any more."""
+    def ask_all(self, way_back: str = "") -> Move | None:
+        """Ask what is left, forwards and back, until nothing can change any more.
+
+        `way_back` names what comes before the first question; `Move.BACK` if the person goes there.
+        """
         current: AnswerKey | None = None
         while True:
             left = self.state.to_ask()
             key = current or (left[0] if left else None)
             if key is None:
-                return
-            outcome = self.ask(key, len(left), self.state.before(key) is not None)
-            current = self.state.before(key) if outcome is Move.BACK else None
+                return None
+            before = self.state.before(key)
+            label = BACK if before is not None else way_back
+            outcome = self.ask(key, len(left), bool(label), label)
+            if outcome is Move.BACK and before is None:
+                return Move.BACK
+            current = before if outcome is Move.BACK else None
 
     def ask(self, key: AnswerKey, left: int = 0, back: bool = True, back_label: str = BACK) -> Move | None:
         """Ask one question and note its answer; `Move.BACK` if the person would rather go back."""
@@ -58,6 +68,20 @@ class Conversation:
             if outcome is not Move.HELP:
                 return outcome
             self.prompter.tell(glossary(self.compiled.base, question, self.state.offered(key)))
+
+    def is_answered(self, key: AnswerKey) -> bool:
+        """Whether a question has an answer that makes sense; for the place, however wide it is."""
+        answers = self.state.profile().answers
+        return any(each in answers for each in (PLACE_KEYS if key is AnswerKey.DEPARTMENT else (key,)))
+
+    def said(self, key: AnswerKey) -> str:
+        """The answer to a question in words; for the place, the most precise that is known."""
+        answers, labels = self.state.profile().answers, self.labels()
+        if key is AnswerKey.DEPARTMENT:
+            wider = (AnswerKey.MUNICIPALITY, AnswerKey.DEPARTMENT, AnswerKey.REGION)
+            known = [place for place in wider if answers.get(place, (DONT_KNOW,)) != (DONT_KNOW,)]
+            key = known[0] if known else key
+        return labels.answer(key.value, answers[key])
 
     def labels(self) -> Labels:
         """The words for the answers given so far."""
@@ -76,13 +100,13 @@ class Conversation:
         options = tuple(
             Option(choice.id, choice.label, choice.help or "") for choice in self.state.offered(question.key)
         )
-        answered = self.state.answers.get(question.key)
+        suggested = self._suggested(question.key, {option.value for option in options})
         chosen = self.prompter.choose(
             Choosing(
-                title=question.title, options=options, help=question.help, example=_example(question), progress=progress,
-                minimum=question.minimum, maximum=min(question.maximum, len(options)),
-                chosen=answered if answered is not None else self.suggested.get(question.key, ()),
-                unknown=True, back=back, glossary=True,
+                title=question.title, options=options, help=f"{question.help} {self._why(suggested, question.key)}".strip(),
+                example=_example(question), progress=progress, minimum=question.minimum,
+                maximum=min(question.maximum, len(options)), chosen=suggested or self.state.answers.get(question.key, ()),
+                chosen_as="proposé" if suggested else "votre réponse", unknown=True, back=back, glossary=True,
             )
         )  # fmt: skip
         if isinstance(chosen, Move):
@@ -93,7 +117,60 @@ class Conversation:
         self._tell_set_aside(aside)
         return None
 
+    def _suggested(self, key: AnswerKey, offered: set[str]) -> tuple[str, ...]:
+        """What the description may mean, beside what it says, until the person has answered."""
+        if key in self.state.asked or key not in self.suggested:
+            return ()
+        sure = self.state.answers.get(key, ())
+        both = tuple(dict.fromkeys((*sure, *self.suggested[key])))[: self.compiled.questions[key].maximum]
+        return tuple(value for value in both if value in offered)
+
+    def _why(self, suggested: tuple[str, ...], key: AnswerKey) -> str:
+        return f"Proposé d'après {self.because[key]} : à vous de dire." if suggested and key in self.because else ""
+
     def _ask_place(self, question: Question, progress: str, back: str) -> Move | None:
+        spots = () if AnswerKey.DEPARTMENT in self.state.asked else self._likely_spots()
+        if spots:
+            chosen = self._ask_likely_place(question, progress, back, spots)
+            if isinstance(chosen, Move):
+                return chosen
+            if chosen != (_ELSEWHERE,):
+                self._note_place(chosen, spots)
+                return None
+        return self._type_place(question, progress, back)
+
+    def _likely_spots(self) -> tuple[Spot, ...]:
+        """The places that the description may mean."""
+        towns = self.suggested.get(AnswerKey.MUNICIPALITY, ())
+        departments = self.suggested.get(AnswerKey.DEPARTMENT, ())
+        region = self.state.understood.get(AnswerKey.REGION)
+        if region and not towns and not departments and AnswerKey.DEPARTMENT not in self.state.answers:
+            departments = self.compiled.gazetteer.departments_of.get(region[0], ())
+        return self.finder.of_codes(towns, departments)
+
+    def _ask_likely_place(
+        self, question: Question, progress: str, back: str, spots: tuple[Spot, ...]
+    ) -> tuple[str, ...] | Move:
+        options = [Option(str(number), spot.label) for number, spot in enumerate(spots)]
+        words = self.because.get(AnswerKey.DEPARTMENT, "")
+        help_text = f"{question.help} Proposé d'après {words} : à vous de dire." if words else question.help
+        return self.prompter.choose(
+            Choosing(
+                title=question.title, options=(*options, Option(_ELSEWHERE, "Un autre lieu, à écrire")), help=help_text,
+                progress=progress, unknown=True, back=back, glossary=True,
+            )
+        )  # fmt: skip
+
+    def _note_place(self, chosen: tuple[str, ...], spots: tuple[Spot, ...]) -> None:
+        if chosen == (DONT_KNOW,):
+            region = self.state.answers.get(AnswerKey.REGION)
+            unknown = {AnswerKey.DEPARTMENT: (DONT_KNOW,)}
+            self.state.answer_place(unknown | {AnswerKey.REGION: region} if region else unknown)
+        else:
+            self.state.answer_place(spots[int(chosen[0])].answers())
+        self._noted(AnswerKey.DEPARTMENT)
+
+    def _type_place(self, question: Question, progress: str, back: str) -> Move | None:
         default = ""
         while True:
             typed = self.prompter.write(
@@ -164,7 +241,8 @@ class Conversation:
 
     def keep(self) -> None:
         """Keep what was answered; say once if it cannot be."""
-        if self.keeper.keep(self.state.answers, self.state.asked) or self._told_failure:
+        state = self.state
+        if self.keeper.keep(state.answers, state.asked, state.description) or self._told_failure:
             return
         self._told_failure = True
         self.prompter.tell(

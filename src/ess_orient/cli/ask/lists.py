@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import questionary
+from prompt_toolkit import print_formatted_text
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, ScrollbarMargin, Window
@@ -27,6 +28,7 @@ from ess_orient.cli.ask.prompter import (
     Typing,
     how_many,
 )
+from ess_orient.cli.ask.quoting import quoted
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.render.lines import Line
 from ess_orient.render.text import WIDEST, as_text
@@ -40,6 +42,7 @@ _STYLE = Style(
         ("question", "bold"), ("qmark", ""), ("pointer", "bold fg:ansicyan"), ("highlighted", "bold fg:ansicyan"),
         ("selected", "fg:ansigreen"), ("instruction", ""), ("separator", ""), ("quiet", "fg:ansibrightblack"),
         ("answer", "bold"), ("problem", "bold fg:ansired"),
+        ("brought-out", "bold underline fg:ansigreen"),
     ]
 )  # fmt: skip
 
@@ -79,7 +82,7 @@ class ListPrompter:
         keys += ["< ou Échap : revenir"] if asked.back else []
         message = self._head(asked.progress, asked.title, asked.help, " ; ".join(keys))
         question = questionary.autocomplete(
-            f"{message}\n {_POINTER}", [], default=asked.default, qmark="", style=_STYLE,
+            f"{message}\n {_POINTER}", [], default=asked.default or asked.draft, qmark="", style=_STYLE,
             completer=FoldedCompleter(asked.complete or (lambda _text: ())), validate_while_typing=False,
             reserve_space_for_menu=6, **self._streams(),
         )  # fmt: skip
@@ -100,6 +103,14 @@ class ListPrompter:
         """Say something that is no result."""
         self._output.write(as_text(lines, self.width).replace("\n", "\r\n"))
         self._output.flush()
+
+    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """The person's text, its words brought out: bold and underlined, in colour where there is some."""
+        fragments: StyleAndTextTuples = []
+        for row in quoted(text, tuple(spans), self.width - 1):
+            fragments += [("class:brought-out" if strong else "", piece) for piece, strong in row]
+            fragments.append(("", "\n"))
+        print_formatted_text(FormattedText(fragments), style=_STYLE, output=self._output, end="\n")
 
     def _streams(self) -> dict[str, Any]:
         return {"input": self._input, "output": self._output, "erase_when_done": True}

@@ -63,6 +63,19 @@ class PlaceFinder:
         known = towns.places()
         return self._own(text) if known is None else self._among(known, text)
 
+    def of_codes(self, codes: Sequence[str], departments: Sequence[str]) -> tuple[Spot, ...]:
+        """The communes of these codes, then the départements."""
+        known = towns.places() if codes else None
+        found = [known.municipality(code) for code in codes] if known is not None else []
+        names = self._gazetteer.departments
+        spots = [
+            Spot(f"{town.name} ({town.department}, {names[town.department].name})", (town.department,), town=town.code)
+            for town in found
+            if town is not None and town.department in names
+        ]
+        spots += [Spot(f"{names[code].name} ({code})", (code,)) for code in departments if code in names]
+        return tuple(spots)
+
     def _among(self, known: Places, text: str) -> Lookup:
         from ess_orient.territory.records import Ambiguous, Found, NotFound
 

@@ -26,7 +26,7 @@ class PlainPrompter:
         self._head(asked.progress, asked.title, asked.help, asked.example, how_many(asked))
         chosen = [number for number, option in enumerate(options, 1) if option.value in asked.chosen]
         for number, option in enumerate(options, 1):
-            self._say(f"  {number}. {option.label}{' (votre réponse)' if number in chosen else ''}")
+            self._say(f"  {number}. {option.label}{f' ({asked.chosen_as})' if number in chosen else ''}")
         while True:
             typed = self._read(_invitation(asked, chosen))
             move = _move(typed, bool(asked.back), asked.glossary)
@@ -51,6 +51,9 @@ class PlainPrompter:
         """Say something that is no result."""
         sys.stderr.write(as_text(lines, shutil.get_terminal_size((80, 24)).columns, ruled=False))
         sys.stderr.flush()
+
+    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Nothing is brought out on plain lines: each answer comes with its words instead."""
 
     def _head(self, *parts: str) -> None:
         self._say("")

@@ -39,6 +39,8 @@ class Choosing(NamedTuple):
     minimum: int = 1
     maximum: int = 1
     chosen: tuple[str, ...] = ()
+    chosen_as: str = "votre réponse"
+    """What those are called where they cannot be seen to be ticked."""
     unknown: bool = False
     """Whether « Je ne sais pas » is offered; the answer is then `(DONT_KNOW,)`."""
     back: str = ""
@@ -58,6 +60,8 @@ class Typing(NamedTuple):
     help: str = ""
     progress: str = ""
     default: str = ""
+    draft: str = ""
+    """A text to change, where a text can be changed in place."""
     back: str = ""
     glossary: bool = False
     empty: str = ""
@@ -76,6 +80,9 @@ class Prompter(Protocol):
 
     def tell(self, lines: Iterable[Line]) -> None:
         """Say something that is no result."""
+
+    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Show a person's own text with some of its words brought out, where a screen can."""
 
 
 UNKNOWN_LABEL = "Je ne sais pas"

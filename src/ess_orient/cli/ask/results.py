@@ -11,7 +11,6 @@ from ess_orient.cli.output import write_result
 from ess_orient.engine.orient import Orienter
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.orientation import Orientation
-from ess_orient.model.profile import Unknown
 from ess_orient.render.json import as_json
 from ess_orient.render.lines import Line, Role
 from ess_orient.render.markdown import as_markdown
@@ -37,11 +36,13 @@ class Results:
     def look_over(self, first: bool) -> None:
         """All answers, to correct one or go on. A correction leads straight to the results."""
         labels = self._conversation.labels()
-        answered = [key for key in self._orienter.compiled.questions if self._is_answered(key)]
+        answered = [key for key in self._orienter.compiled.questions if self._conversation.is_answered(key)]
         if not answered:
             return
         options = [Option(RESULTS, "Voir les résultats")] if first else []
-        options += [Option(key.value, f"{labels.title(key.value)} : {self._said(key)}") for key in answered]
+        options += [
+            Option(key.value, f"{labels.title(key.value)} : {self._conversation.said(key)}") for key in answered
+        ]
         chosen = self._prompter.choose(
             Choosing(
                 title="Vos réponses. Tout est juste ?" if first else "Quelle réponse corriger ?",
@@ -73,22 +74,6 @@ class Results:
                     self._save()
                 case _:
                     return
-
-    def _is_answered(self, key: AnswerKey) -> bool:
-        profile = self._conversation.state.profile()
-        if profile.get(key) is not Unknown.NOT_ASKED:
-            return True
-        places = (AnswerKey.REGION, AnswerKey.MUNICIPALITY)
-        return key is AnswerKey.DEPARTMENT and any(place in profile.answers for place in places)
-
-    def _said(self, key: AnswerKey) -> str:
-        """An answer in words; for the place, the most precise that is known."""
-        answers, labels = self._conversation.state.profile().answers, self._conversation.labels()
-        if key is AnswerKey.DEPARTMENT:
-            for place in (AnswerKey.MUNICIPALITY, AnswerKey.REGION):
-                if place in answers:
-                    return labels.answer(place.value, answers[place])
-        return labels.answer(key.value, answers[key])
 
     def _show(self) -> None:
         screen.show([Line(Role.PLAIN, ""), *self._page(self._full)], self._simple)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ess_orient.cli.answers import reader_of
 from ess_orient.cli.ask import screen
 from ess_orient.cli.ask.conversation import Conversation
+from ess_orient.cli.ask.opening import Opening
 from ess_orient.cli.ask.prompter import Choosing, Move, Option, Prompter, Stopped
 from ess_orient.cli.ask.results import Results
 from ess_orient.cli.ask.state import State
@@ -24,15 +25,21 @@ if TYPE_CHECKING:
 _KEYS = {key.value: key for key in AnswerKey}
 
 
-def converse(context: Context, given: Profile, wanted: Wanted, simple: bool = False) -> None:
-    """Hold the conversation on the terminal. `Interrupted` if the person leaves: the answers are kept."""
+def converse(context: Context, given: Profile, wanted: Wanted, simple: bool = False, description: str = "") -> None:
+    """Hold the conversation on the terminal. `Interrupted` if the person leaves: the answers are kept.
+
+    Without any answer nor description it begins by asking for one.
+    """
     simple = screen.is_simple(simple)
     prompter = prompter_for(simple)
     keeper = Keeper()
     state = State(context.orienter().compiled, given.answers)
     try:
         _take_up(context, state, given, keeper, prompter)
-        _held(context, Conversation(state.compiled, state, prompter, keeper), wanted, simple)
+        conversation = Conversation(state.compiled, state, prompter, keeper)
+        begin = not state.answers and not state.description
+        Opening(context, conversation).run(description, begin)
+        _concluded(context, conversation, wanted, simple)
     except (Stopped, KeyboardInterrupt, EOFError):
         raise Interrupted(_farewell(state, keeper)) from None
     except OSError as error:
@@ -53,20 +60,21 @@ def prompter_for(simple: bool) -> Prompter:
     return ListPrompter()
 
 
-def _held(context: Context, conversation: Conversation, wanted: Wanted, simple: bool) -> None:
-    asked_before = len(conversation.state.asked)
-    conversation.ask_all()
-    if len(conversation.state.asked) > asked_before:
+def _concluded(context: Context, conversation: Conversation, wanted: Wanted, simple: bool) -> None:
+    """All answers to look over, unless they were just confirmed, and the result."""
+    state = conversation.state
+    if state.asked:
         said = "Merci ! Plus aucune question ne changerait vos résultats."
     else:
         said = "Vos réponses suffisent : plus aucune question ne changerait vos résultats."
     conversation.prompter.tell([Line(Role.NOTE, said)])
     results = Results(conversation, context.orienter(), simple)
-    results.look_over(first=True)
+    if state.asked or not state.understood:
+        results.look_over(first=True)
     if wanted.to_screen:
         results.run(wanted.full)
     else:
-        give(context, conversation.state.profile(), wanted, simple)
+        give(context, state.profile(), wanted._replace(words=state.description), simple)
 
 
 def _take_up(context: Context, state: State, given: Profile, keeper: Keeper, prompter: Prompter) -> None:
@@ -75,13 +83,11 @@ def _take_up(context: Context, state: State, given: Profile, keeper: Keeper, pro
     if kept is None:
         return
     found = _still_read(context, kept)
-    if not found.answers:
+    if not found.answers and not kept.description:
         return
-    number = len(kept.posees) or len(found.answers)
-    said = "une réponse" if number == 1 else f"{number} réponses"
     chosen = prompter.choose(
         Choosing(
-            title=f"La dernière fois, vous aviez donné {said}. On continue ?",
+            title=f"La dernière fois, vous aviez {_done(kept, len(found.answers))}. On continue ?",
             options=(Option("oui", "Oui, je reprends où j'en étais"), Option("non", "Non, je recommence à zéro")),
         )
     )
@@ -89,6 +95,16 @@ def _take_up(context: Context, state: State, given: Profile, keeper: Keeper, pro
         keeper.forget()
         return
     state.take_up({**found.answers, **given.answers}, [_KEYS[key] for key in kept.posees if key in _KEYS])
+    state.description = kept.description
+
+
+def _done(kept: Kept, answers: int) -> str:
+    """What the person had done: « donné 3 réponses », « décrit votre projet »."""
+    number = len(kept.posees) or answers
+    said = "donné une réponse" if number == 1 else f"donné {number} réponses"
+    if not kept.description:
+        return said
+    return f"décrit votre projet et {said}" if kept.posees else "décrit votre projet"
 
 
 def _still_read(context: Context, kept: Kept) -> Profile:
@@ -103,6 +119,8 @@ def _farewell(state: State, keeper: Keeper) -> str:
     kept = keeper.read()
     if kept is not None:
         number = len(kept.posees) or len(kept.reponses)
+        if kept.description and not kept.posees:
+            return "\nVous vous arrêtez ici. Votre description est gardée. Pour continuer, relancez la même commande."
         said = "Votre réponse est gardée" if number == 1 else f"Vos {number} réponses sont gardées"
         return f"\nVous vous arrêtez ici. {said}. Pour continuer, relancez la même commande."
     if state.asked:

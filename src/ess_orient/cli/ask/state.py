@@ -8,12 +8,15 @@ from ess_orient.engine.compile import CompiledBase
 from ess_orient.engine.masks import Outcome
 from ess_orient.engine.match import match
 from ess_orient.engine.questions import contested_fields, unanswered, useful_questions
+from ess_orient.engine.situation import Gazetteer
 from ess_orient.engine.terms import FIELD_OF
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW, Profile, Unknown
 from ess_orient.model.question import Choice, Question
 
 PLACE_KEYS = (AnswerKey.DEPARTMENT, AnswerKey.REGION, AnswerKey.MUNICIPALITY)
+
+Answers = Mapping[AnswerKey, tuple[str, ...]]
 
 
 class State:
@@ -22,12 +25,24 @@ class State:
     def __init__(
         self,
         compiled: CompiledBase,
-        answers: Mapping[AnswerKey, tuple[str, ...]] | None = None,
+        answers: Answers | None = None,
         asked: Iterable[AnswerKey] = (),
     ) -> None:
         self.compiled = compiled
         self.answers: dict[AnswerKey, tuple[str, ...]] = dict(answers or {})
         self.asked: list[AnswerKey] = [key for key in asked if key in self.answers]
+        self.description = ""
+        self.understood: dict[AnswerKey, tuple[str, ...]] = {}
+        """The answers that the description brought."""
+
+    def understand(self, description: str, found: Answers) -> None:
+        """Note what a description says. What was given or answered stands; what a former description said goes."""
+        for key, values in self.understood.items():
+            if key not in self.asked and self.answers.get(key) == values:
+                del self.answers[key]
+        self.description = description
+        self.understood = filling(found, self.answers, self.compiled.gazetteer)
+        self.answers.update(self.understood)
 
     def answer(self, key: AnswerKey, values: tuple[str, ...]) -> None:
         """Note an answer to a question."""
@@ -35,7 +50,7 @@ class State:
         if key not in self.asked:
             self.asked.append(key)
 
-    def answer_place(self, place: Mapping[AnswerKey, tuple[str, ...]]) -> None:
+    def answer_place(self, place: Answers) -> None:
         """Note where the project is, in place of what was said before."""
         for key in PLACE_KEYS:
             self.answers.pop(key, None)
@@ -43,7 +58,7 @@ class State:
         if AnswerKey.DEPARTMENT not in self.asked:
             self.asked.append(AnswerKey.DEPARTMENT)
 
-    def take_up(self, answers: Mapping[AnswerKey, tuple[str, ...]], asked: Iterable[AnswerKey]) -> None:
+    def take_up(self, answers: Answers, asked: Iterable[AnswerKey]) -> None:
         """Go on from answers kept earlier."""
         self.answers = dict(answers)
         self.asked = [key for key in asked if key in answers]
@@ -121,3 +136,20 @@ class State:
 
     def _possible(self, condition: int | None, outcome: Outcome) -> bool:
         return condition is None or bool(outcome.possible & self.compiled.conditions.bit(condition))
+
+
+def filling(found: Answers, given: Answers, gazetteer: Gazetteer) -> dict[AnswerKey, tuple[str, ...]]:
+    """The answers found where none is given; a place only if it lies within the one given."""
+    agrees = _place_agrees(found, given, gazetteer)
+    return {
+        key: values for key, values in found.items() if key not in given and (agrees or key not in PLACE_KEYS)
+    }  # fmt: skip
+
+
+def _place_agrees(found: Answers, given: Answers, gazetteer: Gazetteer) -> bool:
+    department = found.get(AnswerKey.DEPARTMENT, (DONT_KNOW,))
+    if not any(key in given for key in PLACE_KEYS):
+        return True
+    if AnswerKey.DEPARTMENT in given:
+        return given[AnswerKey.DEPARTMENT] == department != (DONT_KNOW,)
+    return given.get(AnswerKey.REGION) == (gazetteer.region_of(department[0]),)

@@ -39,11 +39,18 @@ ess-orient lot - --sortie - --rejets rejets.csv < fiches.csv""",
 )
 def run(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="FICHIER|-", help="Les réponses : CSV, JSON Lines, Parquet ou XLSX.")],
+    source: Annotated[
+        str, typer.Argument(metavar="FICHIER|-", help="Les réponses : CSV, JSON Lines, Parquet ou XLSX.")
+    ],
     output: Annotated[str, typer.Option("--sortie", metavar="FICHIER|-", help="Où écrire le résultat.")],
     rejects: Annotated[
         Path | None,
-        typer.Option("--rejets", metavar="FICHIER", show_default="SORTIE-rejets.csv", help="Où écrire les lignes refusées, en CSV."),
+        typer.Option(
+            "--rejets",
+            metavar="FICHIER",
+            show_default="SORTIE-rejets.csv",
+            help="Où écrire les lignes refusées, en CSV.",
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option("--reprendre", help="Continuer un traitement interrompu.")] = False,
     report: Annotated[
@@ -51,10 +58,13 @@ def run(
     ] = None,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--colonnes", metavar="REPONSE=COLONNE,…|FICHIER.yaml", help="Dire quelle colonne est quelle réponse."),
+        typer.Option(
+            "--colonnes", metavar="REPONSE=COLONNE,…|FICHIER.yaml", help="Dire quelle colonne est quelle réponse."
+        ),
     ] = None,
     lenient: Annotated[
-        bool, typer.Option("--souple", help="Orienter une ligne sans ses réponses inutilisables, et le dire dans la sortie.")
+        bool,
+        typer.Option("--souple", help="Orienter une ligne sans ses réponses inutilisables, et le dire dans la sortie."),
     ] = False,
     threshold: Annotated[
         str | None, typer.Option("--seuil-rejets", metavar="N|P%", help="S'arrêter au-delà de tant de lignes refusées.")
@@ -65,8 +75,12 @@ def run(
     small: Annotated[
         bool, typer.Option("--effectifs-reels", help="Dans le bilan, montrer aussi les effectifs de moins de 5.")
     ] = False,
-    source_format: Annotated[Format | None, typer.Option("--format-entree", metavar=_FORMATS, help="Sinon, l'extension le dit.")] = None,
-    output_format: Annotated[Format | None, typer.Option("--format-sortie", metavar=_FORMATS, help="Sinon, l'extension le dit.")] = None,
+    source_format: Annotated[
+        Format | None, typer.Option("--format-entree", metavar=_FORMATS, help="Sinon, l'extension le dit.")
+    ] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format-sortie", metavar=_FORMATS, help="Sinon, l'extension le dit.")
+    ] = None,
 ) -> int:
     """Run a job and say what was done; 1 if rows were rejected."""
     context: Context = ctx.obj
@@ -118,7 +132,9 @@ def _apart(source: str, output: str, rejects: Path, report: Path | None) -> None
             continue
         same = str(identity_of(name)[2] or Path(name).resolve())
         if same in seen:
-            raise Unusable(f"{seen[same]} et {option} sont le même fichier : « {shown_value(name, 200)} »", "Donnez deux noms.")
+            raise Unusable(
+                f"{seen[same]} et {option} sont le même fichier : « {shown_value(name, 200)} »", "Donnez deux noms."
+            )
         seen[same] = option
         if option != "FICHIER" and Path(name).is_dir():
             raise Unusable(f"{option} : « {shown_value(name, 200)} » est un dossier ; un fichier était attendu")

@@ -26,6 +26,7 @@ Several = list[str] | None
 Exemples :
 
 ess-orient orienter
+ess-orient orienter "Je veux reprendre l'épicerie de mon village en Creuse, je cherche un financement."
 ess-orient orienter --sans-questions --profil porteur --stade creation --secteur commerce --departement 19
 ess-orient orienter --reponses reponses.yaml --format json --sortie orientation.json
 
@@ -33,6 +34,14 @@ ess-orient orienter --reponses reponses.yaml --format pdf --sortie fiche.pdf""",
 )
 def orienter(
     ctx: typer.Context,
+    description: Annotated[
+        One,
+        typer.Argument(
+            metavar="[DESCRIPTION]",
+            help="Le projet en une ou deux phrases, entre guillemets : ce qu'elles disent n'est plus demandé.",
+            show_default=False,
+        ),
+    ] = None,
     answers_file: Annotated[
         One,
         typer.Option(
@@ -81,13 +90,13 @@ def orienter(
     ] = None,
 ) -> None:
     """Gather what is given, ask for the rest on a terminal, give the result."""
-    from ess_orient.cli.answers import gathered, reader_of
-    from ess_orient.cli.give import Wanted, give, known_format, known_reader, refuse_early
+    from ess_orient.cli.answers import gathered_with_words, reader_of
+    from ess_orient.cli.give import Wanted, give, known_format, known_reader, refuse_early, refuse_longer
 
     context: Context = ctx.obj
     wanted = Wanted(known_format(form), target, full, known_reader(reader))
     refuse_early(wanted)
-    profile = gathered(
+    profile, told = gathered_with_words(
         reader_of(context),
         answers_file,
         {
@@ -102,11 +111,18 @@ def orienter(
             "forme": _one(legal_form),
         },
     )
+    words = (description or "").strip() or told.strip()
+    refuse_longer(words)
     if not no_questions and _someone_is_there():
         from ess_orient.cli.ask.session import converse
 
-        converse(context, profile, wanted, simple)
+        converse(context, profile, wanted, simple, words)
         return
+    if words:
+        from ess_orient.cli.described import completed
+
+        profile = completed(context, profile, words)
+        wanted = wanted._replace(words=words)
     if not profile.answers:
         sys.stderr.write("Aucune réponse n'est donnée : voici où être reçu et écouté d'abord.\n")
     give(context, profile, wanted, simple)
