@@ -1,7 +1,5 @@
 """The whole knowledge, as one frozen record."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """What has been learnt since the guide: local doors of networks, and the follow-up of entries."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """The entries of the knowledge: levers, actors, schemes, initiatives and what explains them."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """A field of an entry replaced by a territory's own data, with the reason and the source."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from msgspec import Meta

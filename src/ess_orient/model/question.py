@@ -1,7 +1,5 @@
 """The questions, their choices, and the settings of the orientation."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

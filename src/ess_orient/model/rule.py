@@ -1,7 +1,5 @@
 """Rules, worked examples and next steps."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta, field
