@@ -125,6 +125,14 @@ class Terminal:
                 raise AssertionError(f"never seen: {wanted}\n--- screen ---\n{self.everything}")
 
 
+def questioned(kept: Path, *arguments: str, columns: int = 80, rows: int = 40, **variables: str) -> Terminal:
+    """A conversation whose first prompt, for a description, was left empty: it asks its questions."""
+    terminal = Terminal(kept, "orienter", *arguments, columns=columns, rows=rows, **variables)
+    terminal.wait_still("Décrivez")
+    terminal.send(ENTER)
+    return terminal
+
+
 def _asked(screen: str) -> str:
     """The last « Question N » on a screen."""
     return ([found[0] for found in re.finditer(r"Question \d+", screen)] or [""])[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.ask.terminal import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, SPACE, UP, Terminal
+from tests.cli.ask.terminal import CTRL_C, CTRL_D, DOWN, ENTER, ESCAPE, SPACE, UP, Terminal, questioned
 
 FIRST = "Qui êtes-vous"
 NEEDS = "De quoi avez-vous besoin"
@@ -38,7 +38,7 @@ def answer_to_the_end(terminal: Terminal) -> list[str]:
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_whole_conversation(kept: Path, columns: int) -> None:
-    terminal = Terminal(kept, "orienter", columns=columns, rows=40)
+    terminal = questioned(kept, columns=columns, rows=40)
     terminal.wait("Entrée valider")
     assert "Question 1" in terminal.screen
     terminal.send(ENTER)
@@ -55,13 +55,13 @@ def test_a_whole_conversation(kept: Path, columns: int) -> None:
 
 
 def test_labels_wrap_between_words(kept: Path) -> None:
-    terminal = Terminal(kept, "orienter", columns=40)
+    terminal = questioned(kept, columns=40)
     terminal.wait("Entrée valider")
     assert "   Je suis élu ou agent d'une commune\n   ou d'une intercommunalité\n" in terminal.screen
 
 
 def test_back_and_help(kept: Path) -> None:
-    terminal = Terminal(kept, "orienter")
+    terminal = questioned(kept)
     terminal.wait("Entrée valider")
     terminal.send(DOWN, DOWN, ENTER)
     terminal.wait("Question 2")
@@ -101,7 +101,7 @@ def test_correct_an_answer_and_land_on_the_results(kept: Path) -> None:
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_stopping_keeps_the_answers(kept: Path, key: str) -> None:
-    terminal = Terminal(kept, "orienter")
+    terminal = questioned(kept)
     terminal.wait("Entrée valider")
     terminal.send(ENTER)
     terminal.wait("Question 2")
@@ -121,7 +121,7 @@ def test_stopping_keeps_the_answers(kept: Path, key: str) -> None:
     anew = Terminal(kept, "orienter")
     anew.wait("On continue")
     anew.send(DOWN, ENTER)
-    anew.wait(FIRST)
+    anew.wait("Décrivez")
     anew.send(CTRL_C)
     assert anew.end() == 130
     assert "Aucune réponse n'était encore donnée" in anew.everything
@@ -130,7 +130,7 @@ def test_stopping_keeps_the_answers(kept: Path, key: str) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("--simple",)])
 def test_a_closed_terminal_keeps_the_answers(kept: Path, arguments: tuple[str, ...]) -> None:
-    terminal = Terminal(kept, "orienter", *arguments)
+    terminal = questioned(kept, *arguments)
     terminal.wait(FIRST)
     terminal.settle()
     terminal.send("1" + ENTER if arguments else ENTER)
@@ -145,7 +145,7 @@ def test_a_closed_terminal_keeps_the_answers(kept: Path, arguments: tuple[str, .
 
 
 def test_a_hangup_keeps_the_answers(kept: Path) -> None:
-    terminal = Terminal(kept, "orienter")
+    terminal = questioned(kept)
     terminal.wait("Entrée valider")
     terminal.send(ENTER)
     terminal.wait("Question 2")
@@ -157,7 +157,7 @@ def test_a_hangup_keeps_the_answers(kept: Path) -> None:
 @pytest.mark.parametrize("how", ["--simple", "ACCESSIBLE", "TERM"])
 def test_plain_lines(kept: Path, how: str) -> None:
     variables = {"ACCESSIBLE": {"ACCESSIBLE": "1"}, "TERM": {"TERM": "dumb"}}.get(how, {})
-    terminal = Terminal(kept, "orienter", *(["--simple"] if how == "--simple" else []), columns=60, **variables)
+    terminal = questioned(kept, *(["--simple"] if how == "--simple" else []), columns=60, **variables)
     terminal.wait("Votre réponse (un numéro")
     terminal.send("1" + ENTER)
     terminal.wait("Question 2")
@@ -177,7 +177,7 @@ def test_plain_lines(kept: Path, how: str) -> None:
 
 
 def test_without_colour(kept: Path) -> None:
-    terminal = Terminal(kept, "orienter", NO_COLOR="1")
+    terminal = questioned(kept, NO_COLOR="1")
     terminal.wait("Entrée valider")
     terminal.send(ENTER)
     terminal.wait("Question 2")
@@ -190,7 +190,7 @@ def test_without_colour(kept: Path) -> None:
 
 
 def test_no_english_word_on_any_screen(kept: Path) -> None:
-    terminal = Terminal(kept, "orienter")
+    terminal = questioned(kept)
     terminal.wait("Entrée valider")
     terminal.send("?")
     terminal.wait_all("bonne réponse")
@@ -212,7 +212,6 @@ def test_no_english_word_on_any_screen(kept: Path) -> None:
         "keys",
         "done",
         "answer",
-        "description",
         "yes",
         "invalid",
         "selections",
