@@ -173,3 +173,12 @@ def test_what_the_skeleton_keeps_in_comments_is_valid_too(tmp_path: Path) -> Non
     found = call("base", "verifier", str(folder), "--format", "json", "--date", TODAY).out
     assert '"regle": "yaml"' not in found
     assert '"erreurs": 0' in found
+
+
+def test_the_catalogue_names_the_layer_of_what_is_added_or_changed() -> None:
+    added = call("--base", str(EXAMPLE), "catalogue", "acteurs", "--recherche", "iess", "--format", "json").out
+    changed = call("--base", str(EXAMPLE), "catalogue", "dispositifs", "--recherche", "adopte un projet", "--format", "json").out
+    below = call("--base", str(EXAMPLE), "catalogue", "acteurs", "--recherche", "adie", "--format", "json").out
+    assert f'"couche": "{EXAMPLE}"' in added
+    assert f'"couche": "{EXAMPLE} (texte)"' in changed
+    assert '"couche"' not in below

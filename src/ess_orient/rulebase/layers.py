@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec import inspect as shape
 
-from ess_orient.model.problem import Problem
+from ess_orient.model.problem import Level, Problem
 from ess_orient.model.wording import did_you_mean, listed, shown_value
 from ess_orient.rulebase.convert import MISSING, Converter
 from ess_orient.rulebase.nodes import Node
@@ -108,10 +108,14 @@ class Merger:
                 for way in record.get("manieres", ()):
                     self._add_target(found, way, below, section, position)
 
-    def _problem(self, origin: Origin, node: Node, rule: str, message: str, remedy: str | None) -> None:
+    def _problem(
+        self, origin: Origin, node: Node, rule: str, message: str, remedy: str | None, level: Level = Level.ERROR
+    ) -> None:
         self._problems.append(
-            Problem(file=origin.file, line=node.line, column=node.column, rule=rule, message=message, remedy=remedy)
-        )
+            Problem(
+                file=origin.file, line=node.line, column=node.column, level=level, rule=rule, message=message, remedy=remedy
+            )
+        )  # fmt: skip
 
     def _modify(self, modification: dict[str, Any], origin: Origin, targets: dict[str, _Target]) -> None:
         name = modification["fiche"]
@@ -162,7 +166,7 @@ class Merger:
                 f" ({first.layer}) ; ici : {origin.layer}"
             )
             remedy = "La dernière couche l'emporte : gardez une seule des deux modifications."
-            self._problem(origin, value, "couches-en-conflit", message, remedy)
+            self._problem(origin, value, "couches-en-conflit", message, remedy, Level.WARNING)
         self._done[name, key] = Origin(origin.layer, origin.file, value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from ess_orient.cli.context import Context
 from ess_orient.cli.errors import Refusal
 from ess_orient.engine.catalogue import EntryType, Found, catalogue, near_word, search
 from ess_orient.model.wording import did_you_mean, folded, listed, shown_value
+from ess_orient.model.words import french as french_key
+
+if TYPE_CHECKING:
+    from ess_orient.rulebase.load import Loaded
 
 app = french.application()
 _PLURALS = {kind.plural: kind for kind in EntryType}
@@ -55,7 +59,7 @@ def run(
     wanted = _type(kind)
     context: Context = ctx.obj
     loaded = context.loaded()
-    everything = catalogue(loaded.base, context.today)
+    everything = tuple(_with_layer(entry, loaded) for entry in catalogue(loaded.base, context.today))
     entries = tuple(entry for entry in everything if wanted in (None, entry.type))
     if words:
         entries = search(entries, words)
@@ -70,6 +74,15 @@ def run(
         rendering.print_names(rendering.console_for(sys.stdout), entries)
     else:
         rendering.print_cards(rendering.console_for(sys.stdout), entries, Labels.of(loaded.base))
+
+
+def _with_layer(entry: Found, loaded: Loaded) -> Found:
+    """The entry with the layers it comes from or was changed by, where these are not the embedded base alone."""
+    added = [loaded.layers[entry.id]] if entry.id in loaded.layers else []
+    changed = [f"{change.layer} ({', '.join(change.keys)})" for change in loaded.changes.get(entry.id, ())]
+    if not added and not changed:
+        return entry
+    return entry._replace(facts={**entry.facts, french_key("layer"): " ; ".join([*added, *changed])})
 
 
 def _type(word: str | None) -> EntryType | None:

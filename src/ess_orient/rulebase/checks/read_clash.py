@@ -28,6 +28,7 @@ Préférer :
 
 from __future__ import annotations
 
+from ess_orient.model.problem import Level
 from ess_orient.rulebase.finding import Check
 
-CHECK = Check(id="couches-en-conflit")
+CHECK = Check(id="couches-en-conflit", level=Level.WARNING)
