@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ess_orient.engine.compile import Candidate, CompiledBase, Kind
 from ess_orient.engine.masks import Answer, Outcome
-from ess_orient.engine.match import Match, Memo, give_way, matched_entry
+from ess_orient.engine.match import matched_entry
 from ess_orient.engine.questions import limits_of
 from ess_orient.model.entries import Actor
 
@@ -27,7 +27,7 @@ RESULT_COLUMNS = (
     "levier_1", "leviers", "acteurs_informer", "acteurs_financer", "acteurs_accompagner", "dispositifs",
     "a_verifier", "empreinte",
 )  # fmt: skip
-_MOST_REMEMBERED = 100_000
+_MOST_REMEMBERED = 50_000
 
 
 class ShortList(NamedTuple):
@@ -58,8 +58,7 @@ def list_plans(compiled: CompiledBase) -> tuple[ListPlan, ...]:
         )
         terms = 0
         for candidate in own:
-            for number in conditions_of(candidate):
-                terms |= compiled.conditions.terms_of(number)
+            terms |= _terms_of(compiled, candidate)
         plans.append(ListPlan(own, limits[kind], terms))
     return tuple(plans)
 
@@ -75,13 +74,30 @@ def conditions_of(candidate: Candidate) -> list[int]:
     return numbers if candidate.gate is None else [*numbers, candidate.gate]
 
 
+class _Rank(NamedTuple):
+    """An entry that applies, for given values of its own terms. Sorts as a match does."""
+
+    order: tuple[bool, float, int, str]
+    network: str | None
+    """The network whose place it takes, where it is sure."""
+
+
+class _Entry(NamedTuple):
+    candidate: Candidate
+    terms: int
+    known: dict[tuple[int, int], _Rank | None]
+
+
 class ShortLists:
     """The lists of one row after another, on Python integers alone."""
 
     def __init__(self, compiled: CompiledBase) -> None:
         self._compiled = compiled
         self._plans = list_plans(compiled)
-        self._memo: Memo = {}
+        self._entries = tuple(
+            tuple(_Entry(candidate, _terms_of(compiled, candidate), {}) for candidate in plan.candidates)
+            for plan in self._plans
+        )
         self._known: list[dict[tuple[int, int], ShortList]] = [{} for _ in self._plans]
 
     def of(self, answers: Sequence[Answer]) -> tuple[ShortList, ...]:
@@ -91,30 +107,50 @@ class ShortLists:
     def of_terms(self, terms: Outcome) -> tuple[ShortList, ...]:
         """The same, from the terms that hold and those that may."""
         found = []
-        for plan, known in zip(self._plans, self._known, strict=True):
+        for plan, entries, known in zip(self._plans, self._entries, self._known, strict=True):
             key = (terms.holds & plan.terms, terms.possible & plan.terms)
             short = known.get(key)
             if short is None:
                 if len(known) >= _MOST_REMEMBERED:
                     known.clear()
-                short = known[key] = self._ranked(plan, self._compiled.conditions.from_terms(terms))
+                short = known[key] = self._ranked(plan.limit, entries, terms)
             found.append(short)
         return tuple(found)
 
-    def _ranked(self, plan: ListPlan, outcome: Outcome) -> ShortList:
-        if len(self._memo) >= _MOST_REMEMBERED:
-            self._memo.clear()
-        found: dict[str, Match] = {}
-        for candidate in plan.candidates:
-            matched = matched_entry(self._compiled, candidate, outcome, self._memo)
-            if matched is not None:
-                found[candidate.entry.id] = matched
-        give_way(found)
-        shown = sorted(found.values(), key=lambda matched: matched.order)[: plan.limit]
-        return ShortList(
-            tuple(matched.candidate.entry.id for matched in shown),
-            tuple(matched.candidate.entry.id for matched in shown if not matched.sure),
-        )
+    def _ranked(self, limit: int, entries: Sequence[_Entry], terms: Outcome) -> ShortList:
+        holds, possible = terms
+        found: list[_Rank] = []
+        replaced: set[str] = set()
+        for candidate, own, known in entries:
+            key = (holds & own, possible & own)
+            rank = known.get(key, _NOT_YET)
+            if rank is _NOT_YET:
+                if len(known) >= _MOST_REMEMBERED:
+                    known.clear()
+                rank = known[key] = self._rank(candidate, terms)
+            if rank is not None:
+                found.append(rank)
+                if rank.network is not None:
+                    replaced.add(rank.network)
+        found.sort()
+        shown = [rank.order for rank in found if rank.order[3] not in replaced][:limit]
+        return ShortList(tuple(order[3] for order in shown), tuple(order[3] for order in shown if order[0]))
+
+    def _rank(self, candidate: Candidate, terms: Outcome) -> _Rank | None:
+        matched = matched_entry(self._compiled, candidate, self._compiled.conditions.from_terms(terms))
+        if matched is None:
+            return None
+        return _Rank(matched.order, network_of(candidate) if matched.sure else None)
+
+
+_NOT_YET = _Rank((True, 0.0, 0, ""), None)
+
+
+def _terms_of(compiled: CompiledBase, candidate: Candidate) -> int:
+    terms = 0
+    for number in conditions_of(candidate):
+        terms |= compiled.conditions.terms_of(number)
+    return terms
 
 
 def cells(lists: Sequence[ShortList]) -> tuple[str, ...]:
