@@ -1,0 +1,1 @@
+"""How fast files of answers are scored, against what only reads and writes, and against others' engines."""
