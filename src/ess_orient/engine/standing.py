@@ -56,6 +56,8 @@ def _standing(entry: Entry, update: Update | None, today: str, limit: str) -> St
     status = update.status if update else entry.status
     if has_ended(entry.ended_on, today):
         status = Status.ENDED
+    if update is not None and update.source is None and status is Status.ACTIVE:
+        status = Status.TO_CONFIRM  # a follow-up that names no source found nothing
     renamed = update.new_name if update else None
     checked_on = update.checked_on if update else entry.checked_on
     return Standing(

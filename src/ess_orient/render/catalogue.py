@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ess_orient.engine.catalogue import FORMAT, EntryType, Found
+from ess_orient.model.entries import Status
 from ess_orient.model.orientation import BaseIdentity
 from ess_orient.model.source import Source
 from ess_orient.model.words import french
@@ -51,7 +52,7 @@ _LABELS = {
         ("reserved_to", "Réservé à"), ("resource", "Utilisable"), ("lesson", "À retenir"), ("box", "Encadré"),
         ("figures", "Chiffres"), ("started_on", "Début"), ("ended_on", "Fin"), ("territory", "Territoire"),
         ("site", "Site"), ("status", "Situation"), ("successor", "À la place"), ("note", "À savoir"),
-        ("doors", "Portes locales"), ("corrections", "Corrigé"), ("source", "Source"), ("checked_on", "État"),
+        ("doors", "Portes locales"), ("corrections", "Corrigé"), ("layer", "Couche"), ("source", "Source"), ("checked_on", "État"),
     )
 }  # fmt: skip
 """What is written before each fact of a card, in the order of the card."""
@@ -131,7 +132,8 @@ def _print(console: Console, text: Text, indent: int = 0) -> None:
 def _freshness(facts: Mapping[str, Any], labels: Labels) -> str:
     """When it was last checked, in the words that all results share."""
     source = msgspec.convert(facts[french("source")], Source)
-    return labels.freshness(source, str(facts[french("checked_on")]), bool(facts.get(french("stale"))))
+    status = Status(facts[french("status")])
+    return labels.freshness(source, str(facts[french("checked_on")]), bool(facts.get(french("stale"))), status)
 
 
 def _told(key: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:

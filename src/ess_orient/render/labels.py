@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ess_orient.model.base import Base
 from ess_orient.model.condition import AnswerKey
+from ess_orient.model.entries import Status
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.source import Document, Source
 from ess_orient.render.typography import french_date
@@ -84,13 +85,27 @@ class Labels(NamedTuple):
         credit = ", ".join(parts)
         return f"{credit} (notre lecture)" if source.reading else credit
 
-    def freshness(self, source: Source, checked_on: str, stale: bool = False) -> str:
-        """When the knowledge was last checked. What only its document vouches for was never checked again."""
-        document = self.documents.get(source.document)
-        if document is not None and source.url is None and checked_on[:7] == document.date[:7]:
+    def freshness(
+        self, source: Source, checked_on: str, stale: bool = False, status: Status = Status.ACTIVE
+    ) -> str:  # fmt: skip
+        """When the knowledge was last checked. What only its document vouches for was never checked again.
+
+        A check that left the entry to be confirmed never reads as a verification.
+        """
+        if self.never_checked(source, checked_on):
             return f"{self.document(source)}, non revérifié depuis"
+        if status is Status.TO_CONFIRM:
+            day = french_date(checked_on)
+            if source.url is not None:
+                return f"page lue le {day} : à confirmer"
+            return f"cherché le {day}, rien de récent trouvé : à confirmer"
         checked = f"vérifié le {french_date(checked_on)}"
         return f"{checked}, à revérifier" if stale else checked
+
+    def never_checked(self, source: Source, checked_on: str) -> bool:
+        """Whether only its document vouches for something."""
+        document = self.documents.get(source.document)
+        return document is not None and source.url is None and checked_on[:7] == document.date[:7]
 
 
 def _kind(document: Document) -> str:

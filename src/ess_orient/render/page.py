@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from ess_orient.model.entries import Status
 from ess_orient.model.orientation import (
     Orientation,
-    ProposedImmediateStep,
-    ProposedInitiative,
     ProposedLever,
     ProposedStep,
 )
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.source import Source
+from ess_orient.render.brief import GROUPS, brief
 from ess_orient.render.entry import proposed_lines, reason_lines, relevance, to_check_lines
 from ess_orient.render.labels import Labels
 from ess_orient.render.lines import Line, Role
-from ess_orient.render.typography import lowered
-
-Item = TypeVar("Item", bound="ProposedLever | ProposedInitiative | ProposedImmediateStep")
-
-GROUPS = {
-    "informer": "Pour vous informer et vous orienter",
-    "financer": "Pour vous financer",
-    "accompagner": "Pour vous accompagner et vous représenter",
-}
-
 
 _FINER = {"region": ("departement", "commune"), "departement": ("commune",)}
 """A place is said once, as precisely as it is known."""
 
 
 def page(orientation: Orientation, labels: Labels, full: bool = False) -> tuple[Line, ...]:
-    """The whole page. `full` shows every entry and every reason, otherwise what is shown at first."""
+    """The whole page. `full` shows every entry and every reason, otherwise what is shown at first, in brief."""
+    if not full:
+        return brief(orientation, labels)
     return tuple(
         line
         for part in (
             _opening(orientation, labels),
             _remarks(orientation),
-            _levers(orientation, labels, full),
-            _actors(orientation, labels, full),
-            _schemes(orientation, labels, full),
-            _initiatives(orientation, labels, full),
-            _immediate_steps(orientation, labels, full),
+            _levers(orientation, labels),
+            _actors(orientation, labels),
+            _schemes(orientation, labels),
+            _initiatives(orientation, labels),
+            _immediate_steps(orientation, labels),
             _next_steps(orientation.next_steps, labels),
             _closing(orientation, labels),
         )
@@ -91,87 +81,73 @@ def _remarks(orientation: Orientation) -> Iterator[Line]:
         yield Line(Role.NOTE, remark.text, label="À noter")
 
 
-def _levers(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
-    chosen = _chosen(orientation.levers, full)
-    if not chosen:
+def _levers(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    if not orientation.levers:
         return
     yield Line(Role.HEADING, "Les leviers qui vous concernent")
     yield Line(Role.PARAGRAPH, "Un levier est une grande façon d'avancer. Le premier est le plus utile pour vous.")
-    for lever in chosen:
+    for lever in orientation.levers:
         yield Line(Role.NAME, lever.title, mark=f"{lever.rank}.", tag=relevance(lever.relevance, lever.certainty))
         yield Line(Role.BODY, lever.text)
-        yield from reason_lines(lever.reasons, labels, full)
+        yield from reason_lines(lever.reasons, labels)
         yield from to_check_lines(lever.to_check, orientation.answers, labels)
-        yield from _ways(lever, orientation, labels, full)
-    yield from _more(len(orientation.levers) - len(chosen), "autre levier", "autres leviers")
+        yield from _ways(lever, orientation, labels)
 
 
-def _ways(lever: ProposedLever, orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
-    ways = [way for way in lever.ways_of_acting if full or way.shown]
-    if not full and ways:
-        yield Line(Role.FACT, " ; ".join(lowered(way.title) for way in ways), label="En particulier")
-        return
-    for way in ways:
+def _ways(lever: ProposedLever, orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    for way in lever.ways_of_acting:
         yield Line(Role.POINT, way.title, tag=relevance(way.relevance, way.certainty))
         yield Line(Role.BODY, way.text)
-        yield from reason_lines(way.reasons, labels, full)
+        yield from reason_lines(way.reasons, labels)
         yield from to_check_lines(way.to_check, orientation.answers, labels)
 
 
-def _actors(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
+def _actors(orientation: Orientation, labels: Labels) -> Iterator[Line]:
     yield Line(Role.HEADING, "Les personnes à contacter")
     for group, actors in orientation.actors.groups():
-        yield Line(Role.GROUP, GROUPS[group])
-        chosen = [actor for actor in actors if full or actor.shown]
-        for actor in chosen:
-            yield from proposed_lines(actor, orientation.answers, labels, full)
-        if not chosen:
+        yield Line(Role.GROUP, GROUPS[group][0])
+        for actor in actors:
+            yield from proposed_lines(actor, orientation.answers, labels)
+        if not actors:
             yield Line(Role.PARAGRAPH, "Personne de précis pour l'instant : demandez aux premiers contacts ci-dessus.")
-        yield from _more(len(actors) - len(chosen), "autre contact", "autres contacts")
 
 
-def _schemes(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
-    chosen = [scheme for scheme in orientation.schemes if full or scheme.shown]
-    if not chosen:
+def _schemes(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    if not orientation.schemes:
         return
     yield Line(Role.HEADING, "Les dispositifs que vous pouvez utiliser")
     yield Line(Role.PARAGRAPH, "Un dispositif est une aide déjà en place : appel à projets, club, prêt, appui.")
-    for scheme in chosen:
-        yield from proposed_lines(scheme, orientation.answers, labels, full)
-    yield from _more(len(orientation.schemes) - len(chosen), "autre dispositif", "autres dispositifs")
+    for scheme in orientation.schemes:
+        yield from proposed_lines(scheme, orientation.answers, labels)
 
 
-def _initiatives(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
-    chosen = _chosen(orientation.initiatives, full)
-    if not chosen:
+def _initiatives(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    if not orientation.initiatives:
         return
     yield Line(Role.HEADING, "Des exemples dont vous inspirer")
     yield Line(
         Role.PARAGRAPH, "Ces projets existent ailleurs. Ils donnent des idées ; ce ne sont pas des aides à demander."
     )
-    for initiative in chosen:
+    for initiative in orientation.initiatives:
         yield Line(Role.NAME, initiative.name, mark=f"{initiative.rank}.", tag=initiative.territory)
         yield Line(Role.BODY, initiative.text)
         yield Line(Role.FACT, initiative.why, label="À retenir")
-        known = labels.freshness(initiative.source, initiative.checked_on)
-        yield from reason_lines(initiative.reasons, labels, full, known)
+        known = labels.freshness(initiative.source, initiative.checked_on, status=initiative.status)
+        yield from reason_lines(initiative.reasons, labels, known)
         if initiative.site:
             yield Line(Role.FACT, initiative.site, label="Site")
         if initiative.status is Status.ENDED:
             yield Line(Role.WARNING, "cet exemple est terminé ; il peut encore donner des idées.", label="Attention")
-    yield from _more(len(orientation.initiatives) - len(chosen), "autre exemple", "autres exemples")
 
 
-def _immediate_steps(orientation: Orientation, labels: Labels, full: bool) -> Iterator[Line]:
-    chosen = _chosen(orientation.immediate_steps, full)
-    if not chosen:
+def _immediate_steps(orientation: Orientation, labels: Labels) -> Iterator[Line]:
+    if not orientation.immediate_steps:
         return
     yield Line(Role.HEADING, "Ce que vous pouvez faire dès maintenant")
-    for step in chosen:
+    for step in orientation.immediate_steps:
         yield Line(Role.NAME, step.title, mark="•")
         yield Line(Role.BODY, step.text)
-        yield from reason_lines(step.reasons, labels, full)
-    yield from _more(len(orientation.immediate_steps) - len(chosen), "autre geste", "autres gestes")
+        yield from reason_lines(step.reasons, labels)
 
 
 def _next_steps(steps: Sequence[ProposedStep], labels: Labels) -> Iterator[Line]:
@@ -188,12 +164,3 @@ def _closing(orientation: Orientation, labels: Labels) -> Iterator[Line]:
     if orientation.useful_questions:
         missing = " ; ".join(labels.question(key) for key in orientation.useful_questions)
         yield Line(Role.NOTE, f"{missing}.", label="Ce qui préciserait ces résultats")
-
-
-def _chosen(entries: Sequence[Item], full: bool) -> list[Item]:
-    return [entry for entry in entries if full or entry.shown]
-
-
-def _more(hidden: int, one: str, several: str) -> Iterator[Line]:
-    if hidden > 0:
-        yield Line(Role.QUIET, f"+ {hidden} {one if hidden == 1 else several}")

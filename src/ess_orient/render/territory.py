@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ess_orient.model.entries import Status
 from ess_orient.model.place_sheet import ListedDoor, NetworkDoors, PlaceSheet, PlaceTold, RuralFact, RuralityTold
 from ess_orient.model.source import Source
 from ess_orient.render.labels import Labels, of_date
@@ -134,7 +135,13 @@ def _network(network: NetworkDoors, labels: Labels) -> Iterator[Line]:
 def _beyond(door: ListedDoor, labels: Labels) -> str:
     """A national network in one line, where a local door is sure."""
     site = f", {door.site}" if door.site is not None else ""
-    return f"{door.name}{site} ; {labels.freshness(door.source, door.checked_on, door.stale)}"
+    return f"{door.name}{site} ; {_known(door, labels)}"
+
+
+def _known(door: ListedDoor, labels: Labels) -> str:
+    """When the page was read; a door to be confirmed is never said to be checked."""
+    status = Status.TO_CONFIRM if door.to_confirm else Status.ACTIVE
+    return labels.freshness(door.source, door.checked_on, door.stale, status)
 
 
 def _served(door: ListedDoor) -> str:
@@ -154,7 +161,7 @@ def _door(door: ListedDoor, labels: Labels) -> Iterator[Line]:
         yield Line(Role.WARNING, f"{note} Appelez avant de compter dessus.".strip(), label="À confirmer")
     elif note:
         yield Line(Role.FACT, note, label="À savoir")
-    known = labels.freshness(door.source, door.checked_on, door.stale)
+    known = _known(door, labels)
     sure = "" if door.to_confirm else f" ; confiance {door.confidence}"
     yield Line(Role.QUIET, f"{_read(door.source, labels)} ; {known}{sure}", label="Source")
 
@@ -172,7 +179,7 @@ def _ended(door: ListedDoor, labels: Labels) -> Iterator[Line]:
     yield Line(Role.NAME, door.name, mark="-", tag=f"{door.territory}, {when}")
     if door.note:
         yield Line(Role.FACT, door.note, label="À savoir")
-    known = labels.freshness(door.source, door.checked_on, door.stale)
+    known = _known(door, labels)
     yield Line(Role.QUIET, f"{_read(door.source, labels)} ; {known}", label="Source")
 
 
