@@ -104,7 +104,7 @@ def test_old_knowledge_is_never_shown_as_of_today() -> None:
     text = as_text(lines("commerce"), 80).replace("\n   ", " ")
     assert "guide de septembre 2020" in text
     assert "non revérifié depuis" in text
-    assert "vérifié le 2 novembre 2026" in text
+    assert "vérifié le 02/11/2026" in text
 
 
 HOSTILE = st.text(

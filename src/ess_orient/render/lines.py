@@ -14,6 +14,8 @@ class Role(StrEnum):
     GROUP = "group"
     PARAGRAPH = "paragraph"
     NAME = "name"
+    ITEM = "item"
+    """A name in a close list: nothing parts it from what stands above."""
     POINT = "point"
     BODY = "body"
     FACT = "fact"

@@ -50,7 +50,7 @@ def _block(line: Line, level: str) -> Iterator[str]:
     tag = f" – *{escaped(line.tag)}*" if line.tag else ""
     if line.role in _HEADINGS:
         yield f"{_HEADINGS[line.role]} {text}"
-    elif line.role is Role.NAME:
+    elif line.role in (Role.NAME, Role.ITEM):
         mark = f"{line.mark} " if line.mark[:1].isdigit() else ""
         yield f"{level} {mark}{text}{tag}"
     elif line.role is Role.POINT:

@@ -11,14 +11,11 @@ from ess_orient.model.orientation import (
     ProposedStep,
 )
 from ess_orient.model.profile import DONT_KNOW
-from ess_orient.model.source import Source
-from ess_orient.render.brief import GROUPS, brief
+from ess_orient.render.brief import brief
 from ess_orient.render.entry import proposed_lines, reason_lines, relevance, to_check_lines
 from ess_orient.render.labels import Labels
 from ess_orient.render.lines import Line, Role
-
-_FINER = {"region": ("departement", "commune"), "departement": ("commune",)}
-"""A place is said once, as precisely as it is known."""
+from ess_orient.render.summary import GROUPS, known_answers, main_source
 
 
 def page(orientation: Orientation, labels: Labels, full: bool = False) -> tuple[Line, ...]:
@@ -44,21 +41,18 @@ def page(orientation: Orientation, labels: Labels, full: bool = False) -> tuple[
 
 def answers_lines(orientation: Orientation, labels: Labels) -> Iterator[Line]:
     """What was answered, a line an answer."""
-    for key, values in orientation.answers.items():
-        if any(orientation.answers.get(finer, DONT_KNOW) != DONT_KNOW for finer in _FINER.get(key, ())):
-            continue
+    for key, values in known_answers(orientation).items():
         yield Line(Role.FACT, labels.answer(key, values), label=labels.title(key))
 
 
 def _opening(orientation: Orientation, labels: Labels) -> Iterator[Line]:
     yield Line(Role.TITLE, "Votre orientation")
-    known = {key: values for key, values in orientation.answers.items() if values != DONT_KNOW}
-    if known:
+    if any(values != DONT_KNOW for values in orientation.answers.values()):
         yield Line(Role.PARAGRAPH, "D'après vos réponses :")
         yield from answers_lines(orientation, labels)
     else:
         yield Line(Role.PARAGRAPH, "Vous n'avez pas encore précisé votre projet. Voici où être reçu et écouté d'abord.")
-    source = _main_source(orientation)
+    source = main_source(orientation)
     if source is not None:
         title = labels.documents[source.document].title if source.document in labels.documents else source.document
         yield Line(
@@ -67,13 +61,6 @@ def _opening(orientation: Orientation, labels: Labels) -> Iterator[Line]:
             "porte sa date. Le reste a pu changer : assurez-vous-en avant d'agir.",
             label="Attention",
         )
-
-
-def _main_source(orientation: Orientation) -> Source | None:
-    """The document, not a page read later, that the first results rest on."""
-    sources = [reason.source for lever in orientation.levers for reason in lever.reasons]
-    sources += [actor.source for _, actors in orientation.actors.groups() for actor in actors]
-    return next((source for source in sources if source.url is None), None)
 
 
 def _remarks(orientation: Orientation) -> Iterator[Line]:
@@ -105,7 +92,7 @@ def _ways(lever: ProposedLever, orientation: Orientation, labels: Labels) -> Ite
 def _actors(orientation: Orientation, labels: Labels) -> Iterator[Line]:
     yield Line(Role.HEADING, "Les personnes à contacter")
     for group, actors in orientation.actors.groups():
-        yield Line(Role.GROUP, GROUPS[group][0])
+        yield Line(Role.GROUP, GROUPS[group].title)
         for actor in actors:
             yield from proposed_lines(actor, orientation.answers, labels)
         if not actors:

@@ -61,7 +61,7 @@ def _laid_out(line: Line, width: int, ruled: bool) -> Iterator[Row]:
         case Role.GROUP | Role.PARAGRAPH | Role.QUESTION:
             strong = line.role is Role.GROUP
             yield from (Row(row, line.role, len(row) if strong else 0) for row in wrapped(text, width))
-        case Role.NAME:
+        case Role.NAME | Role.ITEM:
             yield from _name(line if ruled else line._replace(mark=line.mark.replace("•", "-")), text, width)
         case Role.POINT:
             tag = f" – {typeset(line.tag)}" if line.tag else ""

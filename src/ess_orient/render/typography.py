@@ -9,6 +9,7 @@ from collections.abc import Iterator
 NO_BREAK = "\u00a0"
 _KEPT = frozenset({NO_BREAK, "\u202f"})
 _BEFORE = re.compile(r" +(?=[:;?!»%€])")
+_SENTENCE = re.compile(r".{12,}?[.!?…](?= [A-ZÀ-ÝŒ«])", re.DOTALL)
 _AFTER = re.compile(r"(?<=«) +")
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -58,6 +59,18 @@ def french_date(written: str) -> str:
         return named
     day = int(parts[2])
     return f"{'1er' if day == 1 else day} {named}"
+
+
+def short_date(written: str) -> str:
+    """« 2026-11-23 » as « 23/11/2026 », « 2020-09 » as « 09/2020 »; anything else as it stands."""
+    parts = written.split("-")
+    return "/".join(reversed(parts)) if all(part.isdigit() for part in parts) and len(parts) <= 3 else written
+
+
+def first_sentence(text: str) -> str:
+    """What stands before the second sentence."""
+    found = _SENTENCE.match(text)
+    return found[0].rstrip() if found else text
 
 
 def cells(text: str) -> int:

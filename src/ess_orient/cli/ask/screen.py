@@ -15,6 +15,7 @@ _STYLES = {
     Role.HEADING: "bold cyan",
     Role.GROUP: "bold",
     Role.NAME: "bold",
+    Role.ITEM: "bold",
     Role.FACT: "bold",
     Role.WARNING: "bold yellow",
     Role.NOTE: "bold yellow",
