@@ -76,6 +76,11 @@ class ColumnReader:
 
     def _read(self, group: int, keys: Sequence[int], texts: Sequence[Sequence[str]]) -> tuple[Integers, Any]:
         codes, zeros = np.zeros(max(1, len(keys)), np.int64), np.zeros(max(1, len(keys)), bool)
+        if len(texts) == 1:
+            found = [self._cells.cell(group, (text,)) for text in texts[0]]
+            codes[: len(found)] = [-1 if cell.problems else cell.code for cell in found]
+            zeros[: len(found)] = [cell.restored_zero for cell in found]
+            return codes, zeros
         for number, key in enumerate(keys):
             parts: list[str] = []
             for column in reversed(texts):

@@ -70,6 +70,9 @@ class FastCsv:
             return None
         raw: Any = np.frombuffer(data, np.uint8)
         ends = np.flatnonzero(raw == 10) + 1 - len(self._break)
+        returns = data.count(b"\r")
+        if returns != (len(ends) if self._break == b"\r\n" else 0) or (returns and (raw[ends] != 13).any()):
+            return None
         starts = np.concatenate([[0], ends[:-1] + len(self._break)])
         lengths = ends - starts
         if lengths.max() > LONGEST_LINE or lengths.min() <= len(self._dialect.names) - 1:
@@ -98,11 +101,6 @@ class FastCsv:
 
     def _plain(self, data: bytes) -> bool:
         if b'"' in data or b"\0" in data or self._dialect.header in data:
-            return False
-        returns = data.count(b"\r")
-        if returns and (self._break == b"\n" or returns != data.count(b"\n") or returns != data.count(b"\r\n")):
-            return False
-        if not returns and self._break == b"\r\n":
             return False
         try:
             return data.isascii() or "\ufffd" not in data.decode()

@@ -24,6 +24,7 @@ from ess_orient.engine.columns import SEPARATOR, ListPlan, list_plans, network_o
 from ess_orient.engine.compile import CompiledBase
 
 CHUNK = 1 << 15
+_LARGEST_DIRECT = 1 << 21
 _JOINED: tuple[tuple[int, ...], ...] = ((0, 1, 5), (2,), (3,), (4, 6))
 """Groups read together with one look-up: few answers each."""
 
@@ -63,7 +64,7 @@ class VectorScorer:
         self._radix = [1] * len(books)
         self._keys_by_list: list[list[list[Integers | None]]] = []
         self._order = scale_bits(lists)
-        self._texts = [_Texts(ranked.names) for ranked in lists]
+        self._texts = [_Texts(ranked.names, ranked.limit) for ranked in lists]
 
     @classmethod
     def of(cls, compiled: CompiledBase, books: Sequence[CodeBook]) -> VectorScorer | None:
@@ -239,49 +240,65 @@ class _Rendered(NamedTuple):
 class _Texts:
     """The texts of a list, each combination of entries written once."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], places: int) -> None:
         self._names = names
         self._radix = 2 * len(names) + 2
+        self._places = places
+        size = self._radix**places
+        self._direct = np.full(size, -1, np.int64) if size <= _LARGEST_DIRECT else None
         self._numbers: dict[int, int] = {}
-        self._firsts: list[str] = []
-        self._ids: list[str] = []
-        self._checks: list[str] = []
+        self._texts: tuple[list[str], list[str], list[str]] = ([], [], [])
+        self._columns: tuple[pa.Array, ...] = ()
 
     def of(self, best: Sequence[Ranks], order_bits: int) -> _Rendered:
         """The texts of rows, from their least ranks."""
+        numbers = self._numbered(self._keys(best, order_bits))
+        if not self._columns or len(self._columns[0]) < len(self._texts[0]):
+            self._columns = tuple(pa.array(texts, pa.string()) for texts in self._texts)
+        taken = pa.array(numbers)
+        first, ids, checks = self._columns
+        unsure = any(bool(((ranks >= UNSURE) & (ranks != ABSENT)).any()) for ranks in best)
+        return _Rendered(first.take(taken), ids.take(taken), checks.take(taken) if unsure else None)
+
+    def _keys(self, best: Sequence[Ranks], order_bits: int) -> Integers:
+        """Which entries stand at which places, and which of them are unsure, as one integer."""
         keys = np.zeros(len(best[0]), np.int64)
         low = np.uint32((1 << order_bits) - 1)
         for ranks in best:
-            slot = (ranks & low).astype(np.int64) * 2 + (ranks >= UNSURE)
+            slot = ((ranks & low) << np.uint32(1)) | (ranks >> np.uint32(31))
+            slot[ranks == ABSENT] = self._radix - 1
             np.multiply(keys, self._radix, out=keys)
-            keys += np.where(ranks == ABSENT, self._radix - 1, slot)
-        encoded = pa.array(keys).dictionary_encode()
-        distinct = encoded.dictionary.to_pylist()
-        numbers = np.array([self._number(key, len(best)) for key in distinct], np.int64)
-        indices = encoded.indices
-        return _Rendered(
-            self._taken(self._firsts, numbers, indices), self._taken(self._ids, numbers, indices),
-            self._taken(self._checks, numbers, indices) if any(self._checks[number] for number in numbers) else None,
-        )  # fmt: skip
+            keys += slot
+        return keys
 
-    def _taken(self, texts: Sequence[str], numbers: Integers, indices: pa.Array) -> pa.Array:
-        return pa.array([texts[number] for number in numbers], pa.string()).take(indices)
+    def _numbered(self, keys: Integers) -> Integers:
+        if self._direct is None:
+            distinct, rows = np.unique(keys, return_inverse=True)
+            numbers: Integers = np.array([self._number(key) for key in distinct.tolist()], np.int64)[rows]
+            return numbers
+        found = np.take(self._direct, keys, mode="clip")
+        missing = found < 0
+        if missing.any():
+            new = np.unique(keys[missing])
+            self._direct[new] = [self._number(key) for key in new.tolist()]
+            found = np.take(self._direct, keys, mode="clip")
+        return found
 
-    def _number(self, key: int, places: int) -> int:
+    def _number(self, key: int) -> int:
         found = self._numbers.get(key)
         if found is None:
-            found = self._numbers[key] = len(self._ids)
+            found = self._numbers[key] = len(self._numbers)
             slots = []
-            for _ in range(places):
+            for _ in range(self._places):
                 key, slot = divmod(key, self._radix)
                 if slot != self._radix - 1:
                     slots.append(slot)
             slots.reverse()
             ids = [self._names[slot // 2] for slot in slots]
             checks = [self._names[slot // 2] for slot in slots if slot % 2]
-            self._firsts.append(ids[0] if ids else "")
-            self._ids.append(SEPARATOR.join(ids))
-            self._checks.append("".join(SEPARATOR + name for name in checks))
+            written = (ids[0] if ids else "", SEPARATOR.join(ids), "".join(SEPARATOR + name for name in checks))
+            for texts, text in zip(self._texts, written, strict=True):
+                texts.append(text)
         return found
 
 

@@ -116,19 +116,27 @@ class Classes:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[int, int], int] = {}
-        self.holds: list[int] = []
-        self.possible: list[int] = []
-        self.of_code: list[int] = []
+        self.holds: Words = np.empty(0, np.uint64)
+        self.possible: Words = np.empty(0, np.uint64)
+        self.of_code: Integers = np.empty(0, np.int64)
+
+    @property
+    def count(self) -> int:
+        """How many classes there are."""
+        return len(self._numbers)
 
     def add(self, holds: Sequence[int], possible: Sequence[int]) -> None:
         """Further codes, by the entry's terms that each lets hold."""
+        known, numbers = self._numbers, []
         for pair in zip(holds, possible, strict=True):
-            number = self._numbers.get(pair)
+            number = known.get(pair)
             if number is None:
-                number = self._numbers[pair] = len(self.holds)
-                self.holds.append(pair[0])
-                self.possible.append(pair[1])
-            self.of_code.append(number)
+                number = known[pair] = len(known)
+            numbers.append(number)
+        self.of_code = np.concatenate([self.of_code, np.array(numbers, np.int64)])
+        if len(known) > len(self.holds):
+            self.holds = np.array([pair[0] for pair in known], np.uint64)
+            self.possible = np.array([pair[1] for pair in known], np.uint64)
 
 
 class EntryTable:
@@ -142,11 +150,10 @@ class EntryTable:
         self._capacity = [0] * groups
         self._strides = [0] * groups
         self._table: Ranks = np.empty(0, np.uint32)
-        self.version = -1
 
     def grow(self) -> bool:
         """Make room for the classes met since; whether the keys changed."""
-        counts = [max(1, len(classes.holds)) for classes in self.classes]
+        counts = [max(1, classes.count) for classes in self.classes]
         if all(count <= room for count, room in zip(counts, self._capacity, strict=True)):
             return False
         self._capacity = [count if count < 8 else count + count // 4 for count in counts]
@@ -160,9 +167,7 @@ class EntryTable:
     def keys_of(self, group: int) -> Integers | None:
         """The part of a key that each code of a group gives; None if it gives none."""
         classes = self.classes[group]
-        if len(classes.holds) <= 1:
-            return None
-        return np.array(classes.of_code, np.int64) * self._strides[group]
+        return classes.of_code * self._strides[group] if classes.count > 1 else None
 
     def ranks(self, keys: Integers) -> Ranks:
         """The rank of each row from its key."""
@@ -180,7 +185,11 @@ class EntryTable:
         holds: Words = np.full(len(keys), _ALL)
         possible: Words = np.full(len(keys), _ALL)
         for classes, stride, room in zip(self.classes, self._strides, self._capacity, strict=True):
+            if classes.count <= 1:
+                holds &= classes.holds[0]
+                possible &= classes.possible[0]
+                continue
             place: Any = keys // stride % room
-            holds &= np.array(classes.holds, np.uint64)[place]
-            possible &= np.array(classes.possible, np.uint64)[place]
+            holds &= classes.holds[place]
+            possible &= classes.possible[place]
         return ranks_of(self.rules, self._has_gate, holds, possible, self._scale)
