@@ -15,10 +15,14 @@ MOST = {CueKey.SECTORS: 3, CueKey.NEEDS: 4}
 """How many values an answer takes at most; one where nothing is said."""
 
 _SEVERAL = frozenset({CueKey.SECTORS, CueKey.NEEDS, CueKey.SITUATION})
+_CROWDED = frozenset({CueKey.SECTORS, CueKey.NEEDS})
 _AGREEMENT = 0.04
 """What a second, separate expression adds to the confidence of a value."""
 
 _HIGHEST = 0.98
+
+_OPENING = 4
+"""Words from which a first sentence is more than a greeting."""
 
 
 class Reading(NamedTuple):
@@ -119,20 +123,47 @@ class Decision(NamedTuple):
     evidence: list[Reading]
 
 
-def decide(found: Sequence[Reading], settings: LexiconSettings) -> Decision:
+def decide(found: Sequence[Reading], settings: LexiconSettings, text: Text) -> Decision:
     """The values to pre-fill, those to suggest, and the readings that tell them."""
     decision = Decision({}, {}, [])
+    opening = _opening(text)
     for key in CueKey:
         if key in (CueKey.SIGNAL, CueKey.OUT_OF_SCOPE, CueKey.DISTRESS):
             continue
         about = [reading for reading in found if reading.key is key]
         if about:
-            _decide_key(key, about, settings, decision)
+            _decide_key(key, about, settings, decision, opening)
     return decision
 
 
-def _decide_key(key: CueKey, about: list[Reading], settings: LexiconSettings, decision: Decision) -> None:
-    confidence = {value: _together(about, value) for value in dict.fromkeys(reading.value for reading in about)}
+def _opening(text: Text) -> int:
+    """Where the first sentence that says something ends."""
+    for at, token in enumerate(text.tokens):
+        if token.first and at >= _OPENING:
+            return at
+    return len(text.tokens)
+
+
+def _leads(key: CueKey, value: str, first: dict[str, int], chosen: Sequence[str], opening: int) -> bool:
+    """Whether a value may be more than suggested beside others: of several sectors the one that the text begins with, and
+    a need that is alone.
+
+    On texts that the lexicon was not tuned on, a sector found alone was right 97 times in 100, the first of several
+    94 times, those that follow less than one time in two: they are circumstances as often as activities. A need was
+    right 92 times in 100 alone, 76 beside another, 50 beside two.
+    """
+    if len(chosen) == 1 or key not in _CROWDED:
+        return True
+    led = first[value] == min(first[each] for each in chosen) and first[value] < opening
+    return led and key is CueKey.SECTORS
+
+
+def _decide_key(
+    key: CueKey, about: list[Reading], settings: LexiconSettings, decision: Decision, opening: int
+) -> None:
+    confidence = {
+        value: _together(about, value, settings.sure) for value in dict.fromkeys(reading.value for reading in about)
+    }
     first = {value: min(r.start for r in about if r.value == value) for value in confidence}
     order = sorted(confidence, key=lambda value: (-confidence[value], first[value], value))
     if key not in _SEVERAL:
@@ -142,6 +173,9 @@ def _decide_key(key: CueKey, about: list[Reading], settings: LexiconSettings, de
         order = [best]
     chosen = [value for value in order if confidence[value] >= settings.likely][: MOST.get(key, len(order))]
     chosen.sort(key=lambda value: first[value])
+    for value in chosen:
+        if confidence[value] >= settings.sure and not _leads(key, value, first, chosen, opening):
+            confidence[value] = settings.sure - 0.01
     sure = [value for value in chosen if confidence[value] >= settings.sure]
     if sure:
         decision.sure[key] = sure
@@ -154,7 +188,8 @@ def _decide_key(key: CueKey, about: list[Reading], settings: LexiconSettings, de
         )
 
 
-def _together(about: list[Reading], value: str) -> float:
+def _together(about: list[Reading], value: str, sure: float) -> float:
+    """The best confidence, raised where separate expressions agree; two guesses do not make a sure thing."""
     mine = [reading for reading in about if reading.value == value]
     best = max(reading.confidence for reading in mine)
     apart = -1
@@ -162,4 +197,5 @@ def _together(about: list[Reading], value: str) -> float:
     for start, end in sorted({(reading.start, reading.end) for reading in mine}, key=lambda span: (span[1], span[0])):
         if start >= reached:  # expressions that overlap are one
             apart, reached = apart + 1, end
-    return round(min(max(_HIGHEST, best), best + _AGREEMENT * min(apart, 1)), 4) if best >= 0.5 else best
+    most = max(_HIGHEST, best) if best >= sure else sure - 0.01
+    return round(min(most, best + _AGREEMENT * min(apart, 1)), 4) if best >= 0.5 else best

@@ -111,7 +111,7 @@ class Spotter:
         if not towns and _town_cue(text, start) >= 2 and len(key) > 4 and key not in self._everyday:
             towns = self._places.beginning(key)
             towns = towns if len(towns) == 1 else ()
-        if not towns:
+        if not towns or _goes_on(text, end):
             return None
         sureness = self._town_sureness(text, start, end, key)
         return Mention(start, end, towns, sureness, typed) if sureness else None
@@ -152,6 +152,12 @@ def _typed(text: Text, start: int, key: str) -> str:
     before = text.tokens[start - 1].fold if start else ""
     article = {"du": "le", "au": "le", "des": "les", "aux": "les"}.get(before, before)
     return f"{article} {key}" if article in _ARTICLES else key
+
+
+def _goes_on(text: Text, end: int) -> bool:
+    """Whether a name goes on with a hyphen and a capital: « Marie-Galante » is not the town of Marie."""
+    after = text.tokens[end - 1].end
+    return text.raw[after : after + 1] == "-" and text.raw[after + 1 : after + 2].isupper()
 
 
 def _article_before(text: Text, start: int) -> bool:

@@ -23,6 +23,7 @@ _ABOUT_A_PROJECT = frozenset(
 )
 _ENOUGH = 0.6
 _STRONG = 0.9
+_CERTAIN = 0.97
 _NAME = 0.8
 _BARE_ARTICLES = frozenset({"l", "le", "la", "les", "un", "une", "des", "de", "d", "du"})
 
@@ -43,7 +44,7 @@ def understand(
     settings = lexicon.lexicon.settings
     if outside:
         return _nothing(text, read, found, lexicon, distress)
-    decision = decide(found, settings)
+    decision = decide(found, settings, read)
     located = places.read(read, mentions) if places is not None else []
     answers, suggestions = _said(decision, located, settings)
     evidence = [_evidence(text, read, reading) for reading in decision.evidence]
@@ -78,6 +79,8 @@ def _outside(found: Sequence[Reading]) -> bool:
     about = [reading for reading in found if reading.key in _ABOUT_A_PROJECT and reading.confidence >= _ENOUGH]
     weak = [r for r in about if r.key is CueKey.NEEDS and r.value == "information"]
     strong = [r for r in about if r.key in (CueKey.SECTORS, CueKey.LEGAL_FORM) and r.confidence >= _STRONG]
+    if others >= _CERTAIN:
+        return True
     if others >= _STRONG:
         return not strong
     if others:
