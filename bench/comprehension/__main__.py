@@ -1,7 +1,7 @@
-"""How well sentences are understood: `python -m bench.comprehension [tune-1] [report-1] [fresh-2]`.
+"""How well sentences are understood: `python -m bench.comprehension [reglage] [report-2] [tune-1] …`.
 
-Prints figures only, never a text of the halves kept for reporting. `--noter` adds them to history.jsonl.
-`--regles` tells, on the half that one may read, how often each rule was right.
+Prints figures only, never a text. `reglage` is all that may be read to tune the lexicon, `report-2` is for reporting.
+`--noter` adds the figures to history.jsonl. `--regles` tells, on what one may read, how often each rule was right.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from bench.comprehension.figures import Figure, figures
 from ess_orient import __version__
 
 HISTORY = Path(__file__).parent / "history.jsonl"
-READABLE = "tune-1"
 _GOALS = {
     "secteurs.macro_f1": 0.80, "besoins.macro_f1": 0.70, "stade.macro_f1": 0.65, "profil.macro_f1": 0.75,
     "lieu.exact": 0.93, "preremplies_justes": 0.95,
@@ -27,7 +26,7 @@ _GOALS = {
 
 def main(arguments: Sequence[str]) -> int:
     """Measure the files named (all by default)."""
-    names = [name for name in arguments if not name.startswith("--")] or ["tune-1", "report-1", "fresh-2"]
+    names = [name for name in arguments if not name.startswith("--")] or [corpus.READABLE, *corpus.REPORTED]
     tool, baseline = systems.tool(), systems.baseline()
     for name in names:
         texts = corpus.load(name)
@@ -56,7 +55,9 @@ def _timing(tool: systems.System, texts: Sequence[corpus.Labelled]) -> None:
     began = time.perf_counter()
     for text in texts:
         tool(text.text)
-    print(f"durée (note) : {(time.perf_counter() - began) / len(texts) * 1000:.2f} ms par texte, lecture du corpus comprise")
+    print(
+        f"durée (note) : {(time.perf_counter() - began) / len(texts) * 1000:.2f} ms par texte, lecture du corpus comprise"
+    )
 
 
 def _note(name: str, size: int, told: dict[str, Figure], beside: dict[str, Figure]) -> None:
@@ -71,9 +72,14 @@ def _note(name: str, size: int, told: dict[str, Figure], beside: dict[str, Figur
 
 def _agreement() -> None:
     """Cohen's kappa is not defined for sets: the share of texts labelled alike, and the mean overlap, are."""
-    first = {text.id: text for name in ("tune-1", "report-1", "fresh-2") for text in corpus.load(name)}
-    pairs = [(first[text.id], text) for text in corpus.load("second-pass") if text.id in first]
-    print(f"\naccord entre deux lectures ({len(pairs)} textes) : identiques, recouvrement moyen")
+    first = {text.id: text for name in (corpus.READABLE, *corpus.REPORTED) for text in corpus.load(name)}
+    for name in corpus.SECOND_READINGS:
+        if pairs := [(first[text.id], text) for text in corpus.load(name) if text.id in first]:
+            _agreement_of(name, pairs)
+
+
+def _agreement_of(name: str, pairs: Sequence[tuple[corpus.Labelled, corpus.Labelled]]) -> None:
+    print(f"\naccord entre deux lectures, {name} ({len(pairs)} textes) : identiques, recouvrement moyen")
     for field in corpus.FIELDS:
         same = sum(one.values[field] == two.values[field] for one, two in pairs) / len(pairs)
         overlap = [
@@ -81,14 +87,14 @@ def _agreement() -> None:
             for one, two in pairs
             if one.values[field] | two.values[field]
         ]
-        print(f"  {field:12}{same:7.3f}{sum(overlap) / len(overlap):9.3f}")
+        print(f"  {field:12}{same:7.3f}{sum(overlap) / max(1, len(overlap)):9.3f}")
     print(f"  {'lieu':12}{sum(dict(one.place) == dict(two.place) for one, two in pairs) / len(pairs):7.3f}")
 
 
 def _rules(tool: systems.System) -> None:
     """For each rule, on the readable half: times met, times right, and its precision drawn towards 0.8 by five texts."""
     met: dict[tuple[str, str, str], list[bool]] = {}
-    for text in corpus.load(READABLE):
+    for text in corpus.load(corpus.READABLE):
         for rule, key, value in sorted(set(tool(text.text).rules)):
             if key in text.values and not text.out_of_scope:
                 met.setdefault((key, rule, value), []).append(value in text.values[key])

@@ -9,6 +9,14 @@ from typing import Any, NamedTuple
 import yaml
 
 FOLDER = Path(__file__).parent / "corpus"
+READABLE = "reglage"
+"""All that may be read to tune the lexicon: three files that were measured unread before they were spent."""
+
+ROLES = {READABLE: ("tune-1", "report-1", "fresh-2")}
+REPORTED = ("report-2",)
+"""What is only measured, once, after tuning has ended."""
+
+SECOND_READINGS = ("second-pass", "second-pass-2")
 FIELDS = ("profil", "stade", "secteurs", "besoins", "situation", "forme")
 
 
@@ -24,9 +32,14 @@ class Labelled(NamedTuple):
 
 
 def load(name: str) -> list[Labelled]:
-    """The texts of a file of the corpus."""
-    entries = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [_labelled(entry) for entry in entries]
+    """The texts of a file of the corpus, or of the files of a role; none if a file is not there yet."""
+    return [text for file in ROLES.get(name, (name,)) for text in _file(FOLDER / f"{file}.yaml")]
+
+
+def _file(path: Path) -> list[Labelled]:
+    if not path.is_file():
+        return []
+    return [_labelled(entry) for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
 
 
 def _labelled(entry: dict[str, Any]) -> Labelled:

@@ -35,7 +35,9 @@ def figures(pairs: Sequence[Pair]) -> dict[str, Figure]:
     result["lieu.exact"] = _with_interval(inside, lambda some: _share(some, place_exact))
     named = [pair for pair in inside if answerable(pair[0])]
     result["lieu.exact_si_nomme"] = _with_interval(named, lambda some: _share(some, place_exact))
-    result["pays.reconnu"] = _with_interval([p for p in inside if "pays" in p[0].place], lambda some: _share(some, _area_found))
+    result["pays.reconnu"] = _with_interval(
+        [p for p in inside if "pays" in p[0].place], lambda some: _share(some, _area_found)
+    )
     result["faits_tous_trouves"] = _with_interval(inside, lambda some: _share(some, all_found))
     result["preremplies_justes"] = _with_interval(inside, _prefilled_right)
     for field in FIELDS:
@@ -43,8 +45,12 @@ def figures(pairs: Sequence[Pair]) -> dict[str, Figure]:
     result["preremplies_par_texte"] = _with_interval(inside, lambda some: _mean(some, lambda p: len(_prefilled(p))))
     result["textes_avec_preremplie_fausse"] = _with_interval(pairs, lambda some: _share(some, plain_error))
     result["textes_avec_valeur_fausse"] = _with_interval(pairs, lambda some: _share(some, any_error))
-    result["hors_sujet.exact"] = _with_interval(pairs, lambda some: _share(some, lambda p: p[0].out_of_scope == p[1].out_of_scope))
-    result["detresse.exacte"] = _with_interval(pairs, lambda some: _share(some, lambda p: p[0].distress == p[1].distress))
+    result["hors_sujet.exact"] = _with_interval(
+        pairs, lambda some: _share(some, lambda p: p[0].out_of_scope == p[1].out_of_scope)
+    )
+    result["detresse.exacte"] = _with_interval(
+        pairs, lambda some: _share(some, lambda p: p[0].distress == p[1].distress)
+    )
     return result
 
 
@@ -123,12 +129,17 @@ def place_exact(pair: Pair) -> bool:
 def _named_alike(found: set[tuple[str, str]], gold: Labelled) -> set[tuple[str, str]]:
     """What was found, a commune that took a longer name (« Le Vigan-en-Quercy ») under the one that the label gives."""
     wanted = name_key(gold.place["commune"]) if "commune" in gold.place else ""
-    return {(key, wanted if wanted and key == "commune" and f"{value} ".startswith(f"{wanted} ") else value) for key, value in found}
+    return {
+        (key, wanted if wanted and key == "commune" and f"{value} ".startswith(f"{wanted} ") else value)
+        for key, value in found
+    }
 
 
 def _area_found(pair: Pair) -> bool:
     gold, guess = pair
-    return any(folded(gold.place["pays"]) in name or name in folded(gold.place["pays"]) for name in guess.place.get("pays", ()))
+    return any(
+        folded(gold.place["pays"]) in name or name in folded(gold.place["pays"]) for name in guess.place.get("pays", ())
+    )
 
 
 def all_found(pair: Pair) -> bool:
@@ -170,4 +181,6 @@ def any_error(pair: Pair) -> bool:
     if gold.out_of_scope != guess.out_of_scope or gold.distress != guess.distress:
         return True
     wrong = any(not guess.values[field] <= gold.values[field] for field in FIELDS)
-    return not gold.out_of_scope and (wrong or not _named_alike(_place_keys(dict(guess.place)), gold) <= _gold_place(gold))
+    return not gold.out_of_scope and (
+        wrong or not _named_alike(_place_keys(dict(guess.place)), gold) <= _gold_place(gold)
+    )

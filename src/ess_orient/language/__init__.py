@@ -1,8 +1,8 @@
 """A sentence in French to answers, with the words that justify each. Offline, from a lexicon that is data.
 
-    reader = Reader(lexicon, places, base.questions)   # once; `rulebase.lexicon` reads the lexicon
-    said = reader.read(text)                           # a Comprehension; never raises
-    profile = as_profile(said)                         # its sure answers, for the engine
+reader = Reader(lexicon, places, base.questions)   # once; `rulebase.lexicon` reads the lexicon
+said = reader.read(text)                           # a Comprehension; never raises
+profile = as_profile(said)                         # its sure answers, for the engine
 """
 
 from ess_orient.language.compiled import CompiledLexicon

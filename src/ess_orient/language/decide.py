@@ -158,9 +158,7 @@ def _leads(key: CueKey, value: str, first: dict[str, int], chosen: Sequence[str]
     return led and key is CueKey.SECTORS
 
 
-def _decide_key(
-    key: CueKey, about: list[Reading], settings: LexiconSettings, decision: Decision, opening: int
-) -> None:
+def _decide_key(key: CueKey, about: list[Reading], settings: LexiconSettings, decision: Decision, opening: int) -> None:
     confidence = {
         value: _together(about, value, settings.sure) for value in dict.fromkeys(reading.value for reading in about)
     }

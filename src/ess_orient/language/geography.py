@@ -141,7 +141,10 @@ def _counts(text: Text, at: int) -> bool:
     """Whether a number of five figures counts something: « 20000 euros », « 12000 habitants »."""
     after = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
     before = text.tokens[at - 1].fold if at else ""
-    if before in ("de", "environ", "reste", "manque", "faut") or text.raw[text.tokens[at].end :][:2].strip()[:1] in ("€", "%"):
+    if before in ("de", "environ", "reste", "manque", "faut") or text.raw[text.tokens[at].end :][:2].strip()[:1] in (
+        "€",
+        "%",
+    ):
         return True
     return after is not None and after.fold in _COUNTED and not after.before
 
@@ -162,7 +165,9 @@ def _wide_hit(mention: Mention) -> PlaceHit:
 def _literal(places: Iterable[Place], typed: str, raw: str) -> list[Place]:
     """The places that bear the very name typed, article included, if some do; to the accent where accents are typed."""
     several = list(places)
-    exact = [place for place in several if " ".join(folded(place.name).replace("-", " ").replace("'", " ").split()) == typed]
+    exact = [
+        place for place in several if " ".join(folded(place.name).replace("-", " ").replace("'", " ").split()) == typed
+    ]
     accented = [place for place in exact if place.name.lower() == raw.lower()]
     return accented or exact or several
 

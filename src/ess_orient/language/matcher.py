@@ -66,6 +66,8 @@ class Matcher:
     def __init__(self, patterns: Iterable[Pattern], breaks: frozenset[str] = frozenset()) -> None:
         self._breaks = breaks
         self._by_word: dict[str, list[Pattern]] = {}
+        self._by_pair: dict[tuple[str, str], list[Pattern]] = {}
+        self._by_far: dict[str, list[Pattern]] = {}
         self._by_exact: dict[str, list[Pattern]] = {}
         self._by_prefix: dict[str, list[Pattern]] = {}
         self._by_family: dict[str, list[Pattern]] = {}
@@ -79,8 +81,13 @@ class Matcher:
 
     def _file(self, element: Element, each: Pattern) -> None:
         match element.kind:
-            case Kind.WORD:
+            case Kind.WORD if each.then is None:
                 self._by_word.setdefault(element.text, []).append(each)
+            case Kind.WORD if each.then_far:
+                self._by_far.setdefault(element.text, []).append(each)
+            case Kind.WORD:
+                for following in each.then or ():
+                    self._by_pair.setdefault((element.text, following), []).append(each)
             case Kind.EXACT:
                 self._by_exact.setdefault(element.text, []).append(each)
             case Kind.PREFIX:
@@ -96,9 +103,16 @@ class Matcher:
         unaccented = not text.accented
         stems = {token.stem for token in text.tokens}
         tokens = text.tokens
+        far = {
+            stem: [each for each in self._by_far[stem] if each.then and not each.then.isdisjoint(stems)]
+            for stem in stems & self._by_far.keys()
+        }
         for at, token in enumerate(tokens):
+            following = tokens[at + 1].stem if at + 1 < len(tokens) else ""
             candidates = [
                 *self._by_word.get(token.stem, ()),
+                *self._by_pair.get((token.stem, following), ()),
+                *far.get(token.stem, ()),
                 *(self._by_plain.get(token.fold, ()) if unaccented else self._by_exact.get(token.low, ())),
                 *self._by_prefix.get(token.fold[:_PREFIX_KEY], ()),
             ]
@@ -183,4 +197,3 @@ class _Run:
 
     def _ends_clause(self, at: int) -> bool:
         return at >= len(self._tokens) or self._tokens[at].clause != self._tokens[at - 1].clause
-

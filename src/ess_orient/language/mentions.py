@@ -96,7 +96,9 @@ class Spotter:
     def _may_end(text: Text, start: int, end: int) -> bool:
         return text.tokens[end - 1].capital or not text.tokens[start].capital or end == start + 1 or not text.cased
 
-    def _judge(self, text: Text, start: int, end: int, key: str, places: tuple[Place, ...] | list[Place]) -> Mention | None:
+    def _judge(
+        self, text: Text, start: int, end: int, key: str, places: tuple[Place, ...] | list[Place]
+    ) -> Mention | None:
         wide = tuple(place for place in places if place.kind in WIDE)
         towns = tuple(place for place in places if place.kind not in WIDE)
         typed = _typed(text, start, key)
@@ -120,7 +122,9 @@ class Spotter:
         tokens = text.tokens
         before = [tokens[at].fold for at in range(max(0, start - 3), start)]
         last = before[-1] if before else ""
-        inside = last in _INTO or (last in _ARTICLES and before[-2:-1] != [] and before[-2] in _INTO | {"de", "sur", "pour", "a"})
+        inside = last in _INTO or (
+            last in _ARTICLES and before[-2:-1] != [] and before[-2] in _INTO | {"de", "sur", "pour", "a"}
+        )
         if _WATER & set(before):
             return 0.0
         if key in self._everyday_wide:
@@ -176,7 +180,7 @@ def _town_cue(text: Text, start: int) -> int:
     at = start - 1
     if at >= 0 and tokens[at].fold in _ARTICLES:
         at -= 1
-    if at < 0 or tokens[at].sentence != tokens[start].sentence or tokens[start].before.strip("«\"") not in ("", "("):
+    if at < 0 or tokens[at].sentence != tokens[start].sentence or tokens[start].before.strip('«"') not in ("", "("):
         return 0
     word = tokens[at].fold
     if word in _AT:

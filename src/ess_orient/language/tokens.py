@@ -13,7 +13,7 @@ LONGEST = 20_000
 
 _PIECE = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|€|[.!?;:,\n…(){}\[\]«»\"+=/&]")
 _SENTENCE_END = frozenset(".!?;\n…")
-_CLAUSE_END = frozenset(",:()«»\"[]{}")
+_CLAUSE_END = frozenset(',:()«»"[]{}')
 _NUMBERS = frozenset(
     {
         "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",

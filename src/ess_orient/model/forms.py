@@ -20,9 +20,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 _BETWEEN = re.compile(r"[\s'’\-]+")
+_GAP = re.compile(r"\.\.\.|…")
+_PIECES = re.compile(r"\([^()]*\)|[^\s'’\-]+")
 _MOST_VARIANTS = 64
 _SIGNED = frozenset("….^$")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
@@ -109,39 +112,50 @@ def _parse_one(one: str, written: str) -> list[Form]:
 
 
 def _pieces(written: str) -> list[str]:
-    spaced = re.sub(r"(\.\.\.|…)", " … ", written)
-    return re.findall(r"\([^()]*\)|[^\s'’\-]+", spaced)
+    if written.isalnum():
+        return [written]
+    spaced = _GAP.sub(" … ", written) if "…" in written or "..." in written else written
+    return _PIECES.findall(spaced)
 
 
 def _step(part: str, written: str) -> Step:
-    return tuple(_element(each, written) for each in part.split("|"))
+    try:
+        return _read_step(part)
+    except BadForm as problem:
+        raise BadForm(f"« {written} » : {problem}") from None
+
+
+@lru_cache(maxsize=16_384)
+def _read_step(part: str) -> Step:
+    """The same words come back in hundreds of forms."""
+    return tuple(_element(each) for each in part.split("|"))
 
 
 _SIGNS = {"…": Element(Kind.GAP), "#": Element(Kind.NUMBER), "^": Element(Kind.START), "$": Element(Kind.END)}
 
 
-def _element(word: str, written: str) -> Element:
+def _element(word: str) -> Element:
     if word in _SIGNS:
         return _SIGNS[word]
     if word.startswith("<"):
         if not word.endswith(">") or len(word) < 3:
-            raise BadForm(f"« {written} » : famille mal écrite, « <nom> » était attendu")
+            raise BadForm("famille mal écrite, « <nom> » était attendu")
         return Element(Kind.FAMILY, word[1:-1])
     if word.startswith("="):
-        return Element(Kind.EXACT, _plain(word[1:], written).lower())
+        return Element(Kind.EXACT, _plain(word[1:]).lower())
     if word.endswith("*"):
-        beginning = folded(_plain(word[:-1], written))
+        beginning = folded(_plain(word[:-1]))
         if len(beginning) < 3:
-            raise BadForm(f"« {written} » : trois lettres au moins sont attendues avant « * »")
+            raise BadForm("trois lettres au moins sont attendues avant « * »")
         return Element(Kind.PREFIX, beginning)
-    return Element(Kind.WORD, stem_of(folded(_plain(word, written))))
+    return Element(Kind.WORD, stem_of(folded(_plain(word))))
 
 
-def _plain(word: str, written: str) -> str:
+def _plain(word: str) -> str:
     if word == "€":
         return "euros"
     if not word or not word.isalnum():
-        raise BadForm(f"« {written} » : « {word} » n'est pas un mot")
+        raise BadForm(f"« {word} » n'est pas un mot")
     return word
 
 
