@@ -1,6 +1,6 @@
 """What only reads the input and writes an output of the same size and bytes. Each in a process of its own.
 
-    python -m bench.lot.floors pyarrow-csv in.csv out.csv ready.csv
+python -m bench.lot.floors pyarrow-csv in.csv out.csv ready.csv
 """
 
 from __future__ import annotations
@@ -54,7 +54,10 @@ def standard_csv(source: str, output: str, ready: str) -> None:
     with Path(source).open(encoding="utf-8", newline="") as stream:
         for _ in csv.reader(stream, delimiter=";"):
             pass
-    with Path(ready).open(encoding="utf-8", newline="") as stream, Path(output).open("w", encoding="utf-8", newline="") as target:
+    with (
+        Path(ready).open(encoding="utf-8", newline="") as stream,
+        Path(output).open("w", encoding="utf-8", newline="") as target,
+    ):
         csv.writer(target, delimiter=";").writerows(csv.reader(stream, delimiter=";"))
 
 

@@ -1,6 +1,6 @@
 """Files of answers made up from a seed: Zipf over stages, sectors, needs and départements; one row in a hundred is bad.
 
-    python -m bench.lot.generate 1000000 out.csv
+python -m bench.lot.generate 1000000 out.csv
 """
 
 from __future__ import annotations

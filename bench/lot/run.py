@@ -1,6 +1,6 @@
 """The table: `lot` against the floors, in alternating rounds of one run.
 
-    python -m bench.lot.run --work FOLDER [--rows 10000 100000 1000000] [--rounds 5] [--formats csv parquet standard]
+python -m bench.lot.run --work FOLDER [--rows 10000 100000 1000000] [--rounds 5] [--formats csv parquet standard]
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def main() -> None:
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
     print(f"{platform.platform()}, Python {platform.python_version()}, {date.today().isoformat()}\n")
-    print("| format | lignes | lot | débit | plancher | rapport | mémoire |\n| --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| format | lignes | lot | débit | plancher | rapport | mémoire |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     for form in asked.formats:
         for rows in asked.rows:
             compared(form, rows, asked.work, asked.rounds)

@@ -94,7 +94,9 @@ def test_report_is_one_file_with_words_for_its_drawings(source: Path, tmp_path: 
 def test_report_shows_true_counts_when_asked(source: Path, tmp_path: Path) -> None:
     report = tmp_path / "bilan.html"
     call("lot", str(source), "--sortie", str(tmp_path / "o.csv"), "--bilan", str(report), "--effectifs-reels")
-    assert "moins de 5" not in report.read_text(encoding="utf-8").split("<footer")[0].replace("« &lt;5 » : moins de 5", "")
+    assert "moins de 5" not in report.read_text(encoding="utf-8").split("<footer")[0].replace(
+        "« &lt;5 » : moins de 5", ""
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminaux de POSIX")
