@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # `typing` itself would cost a fifth of the time of « --vers
 
 DEBUG_VARIABLE = "ESS_ORIENT_DEBUG"
 COMPLETION_VARIABLE = "_ESS_ORIENT_COMPLETE"
-WELCOME = "Bonjour ! Cherchons ensemble vers qui vous tourner pour votre projet rural."
+WELCOME = "Bonjour ! Cherchons ensemble à qui parler de votre projet."
 _VALUED = frozenset({"--base", "--date"})
 _SILENT = frozenset({"--sans-questions", "--aide", "--help", "--version"})
 

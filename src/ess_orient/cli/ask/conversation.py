@@ -38,14 +38,16 @@ class Conversation:
         self.because: dict[AnswerKey, str] = {}
         self._told_failure = False
 
-    def ask_all(self, way_back: str = "") -> Move | None:
-        """Ask what is left, forwards and back, until nothing can change any more.
+    def ask_all(self, way_back: str = "", most: int | None = None) -> Move | None:
+        """Ask what is left, forwards and back, until nothing can change any more or `most` have been answered.
 
         `way_back` names what comes before the first question; `Move.BACK` if the person goes there.
         """
         current: AnswerKey | None = None
         while True:
             left = self.state.to_ask()
+            if most is not None:
+                left = self._place_early(left)[: max(0, most - self.state.answered_questions())]
             key = current or (left[0] if left else None)
             if key is None:
                 return None
@@ -55,6 +57,14 @@ class Conversation:
             if outcome is Move.BACK and before is None:
                 return Move.BACK
             current = before if outcome is Move.BACK else None
+
+    def _place_early(self, left: tuple[AnswerKey, ...]) -> tuple[AnswerKey, ...]:
+        """The questions with the place second at the latest, if the description leaves only to say which one."""
+        if AnswerKey.DEPARTMENT not in left or not self._likely_spots():
+            return left
+        rest = tuple(key for key in left if key is not AnswerKey.DEPARTMENT)
+        first = 1 if rest[:1] == (AnswerKey.AUDIENCE,) else 0
+        return (*rest[:first], AnswerKey.DEPARTMENT, *rest[first:])
 
     def ask(self, key: AnswerKey, left: int = 0, back: bool = True, back_label: str = BACK) -> Move | None:
         """Ask one question and note its answer; `Move.BACK` if the person would rather go back."""
@@ -91,7 +101,7 @@ class Conversation:
     def _progress(self, key: AnswerKey, left: int) -> str:
         if key in self.state.asked or not left:
             return "Votre réponse à corriger"
-        number = len(self.state.asked) + 1
+        number = self.state.answered_questions() + 1
         if left == 1:
             return f"Question {number} – c'est la dernière"
         return f"Question {number} – il reste au plus {left} questions"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TITLE = "Décrivez votre projet en une ou deux phrases, ou Entrée pour répondre aux questions."
 AGAIN = "Décrivez votre projet autrement. Sans texte, Entrée mène aux questions."
 _EXAMPLE = "Exemple : Je veux reprendre l'épicerie de mon village en Creuse, je cherche un financement."
+MOST_AFTER_WORDS = 3
+"""Questions asked after a description that says something; the others are offered beside the results."""
+
 _GO_ON = "\0continuer"
 _BACK_TO_WORDS = "Revenir à ma description"
 _BACK_TO_NO_WORDS = "Décrire plutôt mon projet"
@@ -50,7 +53,7 @@ class Opening:
                 told = confirm = self._ask_words()
                 continue
             way_back = "" if told is None else _BACK_TO_WORDS if told else _BACK_TO_NO_WORDS
-            if self._conversation.ask_all(way_back) is not Move.BACK:
+            if self._conversation.ask_all(way_back, MOST_AFTER_WORDS if told else None) is not Move.BACK:
                 return
             confirm = bool(told and self._confirmable())
             if not confirm:

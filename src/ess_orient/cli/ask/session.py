@@ -63,7 +63,11 @@ def prompter_for(simple: bool) -> Prompter:
 def _concluded(context: Context, conversation: Conversation, wanted: Wanted, simple: bool) -> None:
     """All answers to look over, unless they were just confirmed, and the result."""
     state = conversation.state
-    if state.asked:
+    left = len(state.to_ask())
+    if left:
+        more = "une question les préciserait" if left == 1 else f"{left} questions au plus les préciseraient"
+        said = f"Merci ! Voici vos résultats ; {more} encore, si vous le voulez."
+    elif state.asked:
         said = "Merci ! Plus aucune question ne changerait vos résultats."
     else:
         said = "Vos réponses suffisent : plus aucune question ne changerait vos résultats."

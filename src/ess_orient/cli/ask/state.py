@@ -109,6 +109,10 @@ class State:
     def _not_asked(self, keys: Iterable[AnswerKey], profile: Profile) -> tuple[AnswerKey, ...]:
         return tuple(key for key in keys if profile.get(key) is Unknown.NOT_ASKED)
 
+    def answered_questions(self) -> int:
+        """How many questions were answered, corrections of what was understood left aside."""
+        return sum(1 for key in self.asked if key not in self.understood)
+
     def before(self, key: AnswerKey) -> AnswerKey | None:
         """The question asked before this one."""
         place = self.asked.index(key) if key in self.asked else len(self.asked)
