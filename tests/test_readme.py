@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,19 +16,47 @@ from tests.cli.running import ROOT, all_commands, environment, written_commands
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+DAY = "2026-11-23"
+"""When the README was written: what its commands print of dates holds for that day."""
 
 
-def examples() -> list[tuple[str, list[str]]]:
-    """(command, lines shown after it) of every console block."""
-    found: list[tuple[str, list[str]]] = []
-    for language, _, text in BLOCKS.findall(README):
-        if language != "console":
-            continue
-        for line in text.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], []))
-            else:
-                found[-1][1].append(line)
+class Step(NamedTuple):
+    """A command, the exit code said above it (`# code 1`), and the lines shown below it."""
+
+    command: str
+    code: int
+    shown: list[str]
+
+
+class Session(NamedTuple):
+    """A console block: its commands run one after the other in one folder, with the files shown above the block."""
+
+    steps: list[Step]
+    files: dict[str, str]
+
+
+def sessions() -> list[Session]:
+    found: list[Session] = []
+    files: dict[str, str] = {}
+    for language, name, text in BLOCKS.findall(README):
+        if name.endswith((".yaml", ".csv")):
+            files[name] = text
+        if language == "console":
+            found.append(Session(steps(text), dict(files)))
+    return found
+
+
+def steps(text: str) -> list[Step]:
+    found: list[Step] = []
+    code = 0
+    for line in text.splitlines():
+        if line.startswith("# code "):
+            code = int(line.removeprefix("# code "))
+        elif line.startswith("$ "):
+            found.append(Step(line[2:], code, []))
+            code = 0
+        else:
+            found[-1].shown.append(line)
     return found
 
 
@@ -38,32 +69,45 @@ def matches(shown: list[str], printed: list[str]) -> bool:
     return bool(printed) and shown[0] == printed[0] and matches(shown[1:], printed[1:])
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the files the README shows by name."""
-    for _, name, text in BLOCKS.findall(README):
-        if name:
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path
+@pytest.mark.parametrize("session", sessions(), ids=[session.steps[0].command for session in sessions()])
+def test_commands_print_what_the_readme_shows(session: Session, tmp_path: Path) -> None:
+    """What is shown is the result or, where there is none, what the program says of it; spaces here are plain ones."""
+    for name, text in session.files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    changes = {"COLUMNS": "80", "NO_COLOR": "1", "ESS_ORIENT_DOSSIERS": str(tmp_path / "dossiers.sqlite")}
+    for step in session.steps:
+        words = shlex.split(step.command)
+        assert words[0] == "ess-orient"
+        done = subprocess.run(
+            [sys.executable, "-m", "ess_orient", "--date", DAY, *words[1:]], cwd=tmp_path, capture_output=True,
+            text=True, timeout=120, env=environment(changes), stdin=subprocess.DEVNULL, encoding="utf-8",
+        )  # fmt: skip
+        assert done.returncode == step.code, f"{step.command}\n{done.stderr}"
+        printed = (done.stdout or done.stderr).replace("\u00a0", " ").replace("\u202f", " ").splitlines()
+        assert matches(step.shown, printed), f"{step.command}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize(("command", "shown"), examples(), ids=[command for command, _ in examples()])
-def test_a_command_prints_what_the_readme_shows(command: str, shown: list[str], folder: Path) -> None:
-    import subprocess
-    import sys
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of another kind")
+def test_the_session_is_a_real_one(tmp_path: Path) -> None:
+    """What is on the screen after each key, one screen after the other."""
+    from tests.cli.ask.terminal import ENTER, Terminal
 
-    words = shlex.split(command)
-    assert words[0] == "ess-orient"
-    name = next(word for word in words[1:] if word in ("orienter", *written_commands()))
-    if name not in written_commands():
-        pytest.skip(f"{name} is not there yet")
-    done = subprocess.run(
-        [sys.executable, "-m", "ess_orient", *words[1:]], cwd=folder, capture_output=True, text=True, timeout=60,
-        env=environment({"COLUMNS": "80", "NO_COLOR": "1"}), stdin=subprocess.DEVNULL, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert matches(shown, done.stdout.splitlines()), done.stdout
+    shown = next(text for _, name, text in BLOCKS.findall(README) if name == "séance").splitlines()
+    sentence = next(line for line in shown if line.startswith(" » ")).removeprefix(" » ")
+    terminal = Terminal(tmp_path / "kept", "--date", DAY, "orienter", columns=88, rows=45, NO_COLOR="1", REAL_BASE="1")
+    terminal.wait_still("Décrivez")
+    terminal.send(sentence)
+    terminal.settle()
+    screens = [terminal.screen]
+    for sign in ("Tout est juste", "Question 1", "Question 2", "Voir les résultats", "Et maintenant"):
+        terminal.send(ENTER)
+        terminal.wait_still(sign)
+        screens.append(terminal.screen)
+    screens[-1] = terminal.everything
+    terminal.process.close(force=True)
+    lines = [line for screen in screens for line in screen.replace("\u00a0", " ").splitlines()]
+    assert matches([*shown, "…"], lines), "\n".join(lines)
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
@@ -75,7 +119,7 @@ def test_every_command_and_option_is_in_the_readme() -> None:
                 assert set(param.opts) <= written, f"{' '.join(words)}: {param.opts}"
 
 
-def test_the_list_of_options_is_what_the_commands_say() -> None:
+def test_the_lists_of_options_and_of_checks_are_what_the_code_says() -> None:
     spec = importlib.util.spec_from_file_location("readme", ROOT / "tools" / "readme.py")
     assert spec is not None and spec.loader is not None
     writer = importlib.util.module_from_spec(spec)
@@ -91,7 +135,7 @@ def test_no_option_of_the_readme_is_made_up() -> None:
 
 
 def test_every_file_it_names_is_there() -> None:
-    names = re.findall(r"`((?:data|model|cli)/\w+\.\w+|\w[\w-]*\.(?:py|lock|md)|LICENSE)`", README)
+    names = re.findall(r"`((?:data|model|cli|bench|tools)/\w+\.\w+|\w[\w-]*\.(?:py|lock|md)|LICENSE)`", README)
     assert len(names) > 8
     for name in names:
         assert (ROOT / name).exists() or (ROOT / "src" / "ess_orient" / name).exists(), name

@@ -1,12 +1,12 @@
-"""Write the README's list of options from the commands themselves: `python tools/readme.py`.
+"""Write the README's lists of options, of checks and of words from the code itself: `python tools/readme.py`.
 
-Only what stands between the two markers is written; a test fails when it is not what the commands say.
+Only what stands between markers is written; a test fails when it is not what the code says.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
-START, END = "<!-- options : écrit par tools/readme.py -->", "<!-- fin des options -->"
+MARKS = "<!-- {} : écrit par tools/readme.py -->", "<!-- fin des {} -->"
 
 
 def commands() -> Iterator[tuple[str, list[tuple[str, str]], list[tuple[str, str]]]]:
@@ -53,21 +53,55 @@ def _rows(command: Command, context: Context, kind: str, everything: bool = Fals
     ]
 
 
-def section() -> str:
-    """The list, as Markdown."""
-    lines = [START, "", "<details><summary>Toutes les options, commande par commande</summary>", ""]
-    for words, arguments, options in commands():
-        lines += [f"**`ess-orient {words}`**" if words else "**Pour toutes les commandes**", ""]
-        lines += [f"- `{name}` : {text}" for name, text in [*arguments, *options]]
-        lines += [""] if arguments or options else ["- aucune option", ""]
-    return "\n".join([*lines, "</details>", "", END]).replace("\u00a0", " ")
+def options() -> list[str]:
+    """Every option, command by command."""
+    lines: list[str] = []
+    for words, arguments, found in commands():
+        lines += ["", f"**`ess-orient {words}`**" if words else "**Pour toutes les commandes**", ""]
+        lines += [f"- `{name}` : {text}" for name, text in [*arguments, *found]] or ["- aucune option"]
+    return _folded("Toutes les options, commande par commande", lines[1:])
+
+
+def checks() -> list[str]:
+    """The checks of `base verifier`, with the first sentence of their pages."""
+    from ess_orient.rulebase.checks import pages
+
+    found = pages()
+    return _folded(f"Les {len(found)} vérifications", [f"- `{page.check.id}` : {page.title}" for page in found])
+
+
+def words() -> list[str]:
+    """What one may write in `famille` and in `quand`."""
+    from ess_orient.rulebase.files import EMBEDDED, Layer
+    from ess_orient.rulebase.load import load
+
+    base = load([Layer(EMBEDDED, ROOT / "data")]).base
+    lines = ["**`famille`**, l'endroit où l'acteur est montré", ""]
+    lines += [f"- `{family.id}` : {family.name} ({family.group})" for family in base.families]
+    for question in base.questions:
+        if question.choices:
+            lines += ["", f"**`{question.key.value}`** : {question.title}", ""]
+            lines += [f"- `{choice.id}` : {choice.label}" for choice in question.choices]
+    return _folded("Les mots possibles dans « famille » et dans « quand »", lines)
+
+
+def _folded(title: str, lines: list[str]) -> list[str]:
+    return [f"<details><summary>{title}</summary>", "", *lines, "", "</details>"]
+
+
+LISTS: dict[str, Callable[[], list[str]]] = {"options": options, "constats": checks, "mots": words}
 
 
 def updated(text: str) -> str:
-    """The README with its list put right."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{section()}{after}"
+    """The README with its lists put right."""
+    for name, lines in LISTS.items():
+        start, end = (mark.format(name) for mark in MARKS)
+        before, _, rest = text.partition(start)
+        _, found, after = rest.partition(end)
+        if not found:
+            raise SystemExit(f"README.md: no {start} … {end}")
+        text = "\n".join([f"{before}{start}", "", *lines(), "", f"{end}{after}"])
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 if __name__ == "__main__":
