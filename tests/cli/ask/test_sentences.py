@@ -94,7 +94,7 @@ class Person:
     def tell(self, lines: Iterable[Line]) -> None:
         list(lines)
 
-    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    def quote(self, title: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
         assert all(0 <= start < end <= len(text) for start, end in spans)
 
 

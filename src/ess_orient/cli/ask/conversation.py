@@ -47,7 +47,7 @@ class Conversation:
         while True:
             left = self.state.to_ask()
             if most is not None:
-                left = self._place_early(left)[: max(0, most - self.state.answered_questions())]
+                left = self._likely_first(left)[: max(0, most - self.state.answered_questions())]
             key = current or (left[0] if left else None)
             if key is None:
                 return None
@@ -58,13 +58,17 @@ class Conversation:
                 return Move.BACK
             current = before if outcome is Move.BACK else None
 
-    def _place_early(self, left: tuple[AnswerKey, ...]) -> tuple[AnswerKey, ...]:
-        """The questions with the place second at the latest, if the description leaves only to say which one."""
-        if AnswerKey.DEPARTMENT not in left or not self._likely_spots():
-            return left
-        rest = tuple(key for key in left if key is not AnswerKey.DEPARTMENT)
-        first = 1 if rest[:1] == (AnswerKey.AUDIENCE,) else 0
-        return (*rest[:first], AnswerKey.DEPARTMENT, *rest[first:])
+    def _likely_first(self, left: tuple[AnswerKey, ...]) -> tuple[AnswerKey, ...]:
+        """Where few are asked: the audience, which place was meant, what the description may mean, then the others."""
+
+        def turn(key: AnswerKey) -> int:
+            if key is AnswerKey.AUDIENCE:
+                return 0
+            if key is AnswerKey.DEPARTMENT:
+                return 1 if self._likely_spots() else 3
+            return 2 if key in self.suggested else 3
+
+        return tuple(sorted(left, key=turn))
 
     def ask(self, key: AnswerKey, left: int = 0, back: bool = True, back_label: str = BACK) -> Move | None:
         """Ask one question and note its answer; `Move.BACK` if the person would rather go back."""

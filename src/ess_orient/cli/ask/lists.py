@@ -30,7 +30,7 @@ from ess_orient.cli.ask.prompter import (
 )
 from ess_orient.cli.ask.quoting import quoted
 from ess_orient.model.profile import DONT_KNOW
-from ess_orient.render.lines import Line
+from ess_orient.render.lines import Line, Role
 from ess_orient.render.text import WIDEST, as_text
 from ess_orient.render.typography import typeset, wrapped
 
@@ -104,8 +104,9 @@ class ListPrompter:
         self._output.write(as_text(lines, self.width).replace("\n", "\r\n"))
         self._output.flush()
 
-    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    def quote(self, title: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """The person's text, its words brought out: bold and underlined, in colour where there is some."""
+        self.tell([Line(Role.NOTE, title)])
         fragments: StyleAndTextTuples = []
         for row in quoted(text, tuple(spans), self.width - 1):
             fragments += [("class:brought-out" if strong else "", piece) for piece, strong in row]

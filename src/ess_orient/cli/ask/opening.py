@@ -110,8 +110,7 @@ class Opening:
         assert self._described is not None
         if self._quoted != self._described.text:
             self._quoted = self._described.text
-            self._tell("Voici ce que vos mots disent :")
-            self._prompter.quote(self._described.text, self._described.spans())
+            self._prompter.quote("Voici ce que vos mots disent :", self._described.text, self._described.spans())
         while keys := self._confirmable():
             options = [Option(key.value, self._label(key)) for key in keys]
             chosen = self._prompter.choose(

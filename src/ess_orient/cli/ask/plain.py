@@ -52,7 +52,7 @@ class PlainPrompter:
         sys.stderr.write(as_text(lines, shutil.get_terminal_size((80, 24)).columns, ruled=False))
         sys.stderr.flush()
 
-    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+    def quote(self, title: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
         """Nothing is brought out on plain lines: each answer comes with its words instead."""
 
     def _head(self, *parts: str) -> None:

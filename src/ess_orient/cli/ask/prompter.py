@@ -81,8 +81,8 @@ class Prompter(Protocol):
     def tell(self, lines: Iterable[Line]) -> None:
         """Say something that is no result."""
 
-    def quote(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Show a person's own text with some of its words brought out, where a screen can."""
+    def quote(self, title: str, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Show a person's own text with some of its words brought out, under a title, where a screen can."""
 
 
 UNKNOWN_LABEL = "Je ne sais pas"
