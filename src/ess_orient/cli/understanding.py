@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ess_orient import paths
@@ -11,6 +12,8 @@ from ess_orient.cli.towns import places
 
 if TYPE_CHECKING:
     from ess_orient.language import Reader
+    from ess_orient.model.trial import Trial
+    from ess_orient.rulebase.files import Layer
 
 
 def open_reader(context: Context) -> Reader:
@@ -27,3 +30,32 @@ def open_reader(context: Context) -> Reader:
     except BadForm:
         problems = check(load_lexicon(context.layers))
         raise ProblemsFound("Le lexique ne peut pas être utilisé.", problems) from None
+
+
+def sentence_trials(layers: Sequence[Layer]) -> tuple[Trial, ...]:
+    """The sentences of the lexicon replayed; none where the lexicon cannot be used (`base verifier` says why)."""
+    from ess_orient.language import BadForm, Reader, failures
+    from ess_orient.model.trial import Difference, Trial
+    from ess_orient.rulebase.lexicon import load_lexicon
+
+    loaded = load_lexicon([layer for layer in layers if layer.folder.is_dir()])
+    examples = loaded.lexicon.examples
+    if not examples or not loaded.usable:
+        return ()
+    try:
+        found = list(failures(examples, Reader(loaded.lexicon, places())))
+    except BadForm:
+        return ()
+    return tuple(
+        Trial(
+            name=f"« {example.sentence} »",
+            file=origin.file,
+            line=origin.node.line,
+            differences=tuple(
+                Difference(key="comprendre", wanted="la phrase comprise", got=text.partition("» : ")[2], why=())
+                for position, text in found
+                if position == at
+            ),
+        )
+        for at, (example, origin) in enumerate(zip(examples, loaded.origins["exemples"], strict=True))
+    )

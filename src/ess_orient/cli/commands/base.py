@@ -137,12 +137,14 @@ def replay(
         _record(context, layers, answers, target, name)
         return
     from ess_orient.cli.towns import find_town
+    from ess_orient.cli.understanding import sentence_trials
     from ess_orient.render.trials import trials_text
     from ess_orient.rulebase.study import LowerBases
     from ess_orient.rulebase.tester import replay_all
 
     tester, loaded = _tester(context, layers)
     trials = replay_all(tester, loaded, LowerBases(layers, context.today), find_town)
+    trials += sentence_trials(layers)
     text, done = trials_text(trials)
     write_result(text, None)
     raise typer.Exit(DONE if done else TO_REPORT)
