@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -209,6 +210,25 @@ def test_sheets(tmp_path: Path) -> None:
     assert run("exporter").code == 2
 
 
+@pytest.mark.skipif(not find_spec("typst"), reason="typst (supplément [pdf]) n'est pas installé")
+def test_a_pdf_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun()
+    target = tmp_path / "fiche.pdf"
+    target.write_bytes(b"avant")
+    export = ("exporter", "1", "--format", "pdf", "--sortie", str(target), "--remplacer")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ess_orient.cli.output.os.fsync", full)
+        assert run(*export).code == 2
+    assert target.read_bytes() == b"avant"
+    done(*export)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert not list(tmp_path.glob(".fiche*"))
+
+
 def test_back_up_and_restore(tmp_path: Path, cases: Path) -> None:
     begun()
     saved = tmp_path / "copie.sqlite"
@@ -249,7 +269,7 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     done("noter", "1", "y" * 1_000_000)
     outputs = [done(*command).out for command in (
         ("liste",), ("montrer", "1"), ("montrer", "1", "--tout"), ("simuler", "1", "--stade", "idee"), ("exporter", "1"),
-        ("exporter", "1", "--conseiller"),
+        ("exporter", "1", "--conseiller"), ("exporter", "1", "--conseiller", "--format", "markdown"),
     )]  # fmt: skip
     for out in outputs:
         assert "\x1b" not in out and "\x07" not in out

@@ -81,12 +81,6 @@ def _sheet(session: Session, wanted: Wanted) -> None:
     from ess_orient.cli.interview.sheet import sheet
 
     content = sheet(session, wanted.format, wanted.adviser)
-    if isinstance(content, bytes):
-        if wanted.target in (None, STANDARD):
-            if sys.stdout.isatty():
-                raise Refusal("un PDF ne s'affiche pas dans un terminal", "Ajoutez --sortie fiche.pdf.")
-            sys.stdout.buffer.write(content)
-            return
-        Path(str(wanted.target)).write_bytes(content)
-        return
+    if isinstance(content, bytes) and wanted.target in (None, STANDARD) and sys.stdout.isatty():
+        raise Refusal("un PDF ne s'affiche pas dans un terminal", "Ajoutez --sortie fiche.pdf.")
     write_result(content, wanted.target)
