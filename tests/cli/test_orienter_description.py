@@ -58,6 +58,14 @@ def test_options_and_file_win(tmp_path: Path) -> None:
     assert other["departement"] == "35"
 
 
+def test_an_explanation_reads_the_same_file_the_same_way(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text(f'description: "{README}"\n')
+    ran = call("expliquer", "adie", "--reponses", str(path), "--date", "2026-11-23")
+    assert ran.code == 0
+    assert "montrée d'abord" in ran.out
+
+
 def test_a_place_is_narrowed_only_within_what_is_given() -> None:
     assert answers(orienter("une épicerie à Guéret", "--region", "75", "--format", "json"))["commune"] == "23096"
     assert "commune" not in answers(orienter("une épicerie à Guéret", "--region", "53", "--format", "json"))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ess_orient.cli.ask.glossary import glossary
-from ess_orient.cli.ask.places import PlaceFinder, Spot
-from ess_orient.cli.ask.prompter import BACK_LABEL, UNKNOWN_LABEL, Choosing, Move, Option, Prompter, Typing
+from ess_orient.cli.ask.placing import Placing
+from ess_orient.cli.ask.prompter import BACK_LABEL, Choosing, Move, Option, Prompter
 from ess_orient.cli.ask.state import PLACE_KEYS, State
 from ess_orient.cli.kept import Keeper
 from ess_orient.cli.towns import town_names
@@ -12,13 +12,10 @@ from ess_orient.engine.compile import CompiledBase
 from ess_orient.model.condition import AnswerKey
 from ess_orient.model.profile import DONT_KNOW
 from ess_orient.model.question import Question, QuestionKind
-from ess_orient.model.wording import folded
 from ess_orient.render.labels import Labels
 from ess_orient.render.lines import Line, Role
 
 BACK = BACK_LABEL.removeprefix("← ")
-_ELSEWHERE = "ailleurs"
-_UNKNOWN_WORDS = frozenset({"", "je ne sais pas", "ne sait pas", "aucune idee", "nsp"})
 
 
 class Conversation:
@@ -33,7 +30,6 @@ class Conversation:
         self.state = state
         self.prompter = prompter
         self.keeper = keeper
-        self.finder = PlaceFinder(compiled.gazetteer)
         self.suggested: dict[AnswerKey, tuple[str, ...]] = {}
         self.because: dict[AnswerKey, str] = {}
         self._told_failure = False
@@ -65,7 +61,7 @@ class Conversation:
             if key is AnswerKey.AUDIENCE:
                 return 0
             if key is AnswerKey.DEPARTMENT:
-                return 1 if self._likely_spots() else 3
+                return 1 if self._placing().likely_spots() else 3
             return 2 if key in self.suggested else 3
 
         return tuple(sorted(left, key=turn))
@@ -142,101 +138,16 @@ class Conversation:
     def _why(self, suggested: tuple[str, ...], key: AnswerKey) -> str:
         return f"Proposé d'après {self.because[key]} : à vous de dire." if suggested and key in self.because else ""
 
+    def _placing(self) -> Placing:
+        return Placing(self.state, self.prompter, self.suggested)
+
     def _ask_place(self, question: Question, progress: str, back: str) -> Move | None:
-        spots = () if AnswerKey.DEPARTMENT in self.state.asked else self._likely_spots()
-        if spots:
-            chosen = self._ask_likely_place(question, progress, back, spots)
-            if isinstance(chosen, Move):
-                return chosen
-            if chosen != (_ELSEWHERE,):
-                self._note_place(chosen, spots)
-                return None
-        return self._type_place(question, progress, back)
-
-    def _likely_spots(self) -> tuple[Spot, ...]:
-        """The places that the description may mean."""
-        towns = self.suggested.get(AnswerKey.MUNICIPALITY, ())
-        departments = self.suggested.get(AnswerKey.DEPARTMENT, ())
-        region = self.state.understood.get(AnswerKey.REGION)
-        if region and not towns and not departments and AnswerKey.DEPARTMENT not in self.state.answers:
-            departments = self.compiled.gazetteer.departments_of.get(region[0], ())
-        return self.finder.of_codes(towns, departments)
-
-    def _ask_likely_place(
-        self, question: Question, progress: str, back: str, spots: tuple[Spot, ...]
-    ) -> tuple[str, ...] | Move:
-        options = [Option(str(number), spot.label) for number, spot in enumerate(spots)]
-        words = self.because.get(AnswerKey.DEPARTMENT, "")
-        help_text = f"{question.help} Proposé d'après {words} : à vous de dire." if words else question.help
-        return self.prompter.choose(
-            Choosing(
-                title=question.title, options=(*options, Option(_ELSEWHERE, "Un autre lieu, à écrire")), help=help_text,
-                progress=progress, unknown=True, back=back, glossary=True,
-            )
-        )  # fmt: skip
-
-    def _note_place(self, chosen: tuple[str, ...], spots: tuple[Spot, ...]) -> None:
-        if chosen == (DONT_KNOW,):
-            region = self.state.answers.get(AnswerKey.REGION)
-            unknown = {AnswerKey.DEPARTMENT: (DONT_KNOW,)}
-            self.state.answer_place(unknown | {AnswerKey.REGION: region} if region else unknown)
-        else:
-            self.state.answer_place(spots[int(chosen[0])].answers())
+        place = self._placing().ask(question, progress, back, self.because.get(AnswerKey.DEPARTMENT, ""))
+        if isinstance(place, Move):
+            return place
+        self.state.answer_place(place)
         self._noted(AnswerKey.DEPARTMENT)
-
-    def _type_place(self, question: Question, progress: str, back: str) -> Move | None:
-        default = ""
-        while True:
-            typed = self.prompter.write(
-                Typing(
-                    title=question.title, help=f"{question.help} {_example(question)}".strip(), progress=progress, default=default, back=back,
-                    glossary=True, empty=UNKNOWN_LABEL.lower(), complete=self.finder.complete,
-                )
-            )  # fmt: skip
-            if isinstance(typed, Move):
-                return typed
-            if folded(typed) in _UNKNOWN_WORDS:
-                self.state.answer_place({AnswerKey.DEPARTMENT: (DONT_KNOW,)})
-                self._noted(AnswerKey.DEPARTMENT)
-                return None
-            spot = self._settle(typed)
-            if spot is not None:
-                self.state.answer_place(spot.answers())
-                self._noted(AnswerKey.DEPARTMENT)
-                return None
-            default = ""
-
-    def _settle(self, typed: str) -> Spot | None:
-        """The one spot meant, asking which if there are several; None to type again."""
-        found = self.finder.find(typed)
-        if not found.spots:
-            near = f" Vouliez-vous {' ou '.join(f'« {name} »' for name in found.near)} ?" if found.near else ""
-            said = found.advice or f"Aucun lieu ne s'appelle « {typed[:60]} ».{near}"
-            self.prompter.tell([Line(Role.NOTE, said)])
-            return None
-        spot = found.spots[0] if len(found.spots) == 1 else self._which(found.spots)
-        return spot if spot is None or len(spot.departments) == 1 else self._narrowed(spot)
-
-    def _which(self, spots: tuple[Spot, ...]) -> Spot | None:
-        options = tuple(Option(str(number), spot.label) for number, spot in enumerate(spots))
-        chosen = self.prompter.choose(
-            Choosing(title="Plusieurs lieux correspondent. Lequel est-ce ?", options=options, back="Aucun : retaper")
-        )
-        return None if isinstance(chosen, Move) else spots[int(chosen[0])]
-
-    def _narrowed(self, spot: Spot) -> Spot | None:
-        """A wide place made one département, if the person knows which."""
-        names = self.compiled.gazetteer.departments
-        options = tuple(Option(code, f"{names[code].name} ({code})") for code in spot.departments)
-        chosen = self.prompter.choose(
-            Choosing(
-                title=f"{spot.label} : dans quel département ?", options=options, unknown=True,
-                back="Retaper le lieu", help="Beaucoup d'adresses utiles sont propres à un département.",
-            )
-        )  # fmt: skip
-        if isinstance(chosen, Move):
-            return None
-        return spot if chosen == (DONT_KNOW,) else Spot(spot.label, chosen, spot.region)
+        return None
 
     def _noted(self, key: AnswerKey) -> None:
         """Keep the answers, and say the one just given."""

@@ -40,11 +40,11 @@ class Opening:
     def run(self, description: str, ask_words: bool) -> None:
         """Understand a description, or ask for one; then ask for what is left.
 
-        A description kept with its answers is not noted again: the person may have corrected them since.
+        One taken up again with its answers comes first and is not noted anew: the person may have corrected them since.
         """
         kept = self._state.description
-        text = description or kept
-        told = self._take(text, note=text != kept) if text else None
+        text = kept or description
+        told = self._take(text, note=not kept) if text else None
         confirm = bool(told) and not self._state.asked
         if told is None and (text or ask_words):
             told = confirm = self._ask_words()

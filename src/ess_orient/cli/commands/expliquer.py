@@ -59,7 +59,7 @@ def explain(
                       "Écrivez --reponses FICHIER, ou --reponses - pour l'entrée standard.")  # fmt: skip
     if (identifier is None) != everything:
         raise Refusal("donnez l'identifiant d'une fiche, ou --tout", "Cherchez-le : ess-orient catalogue --recherche MOTS")
-    from ess_orient.cli.answers import gathered, reader_of
+    from ess_orient.cli.answers import gathered_with_words, reader_of
     from ess_orient.engine.explain import Explainer
     from ess_orient.model.explanation import EXPLANATION_FORMAT, Explanation
 
@@ -69,7 +69,12 @@ def explain(
     wanted = [candidate.entry.id for candidate in orienter.compiled.candidates]
     if identifier is not None:
         wanted = [_known(identifier, orienter)]
-    profile = orienter.completed(gathered(reader_of(context), answers_file, {}))
+    profile, words = gathered_with_words(reader_of(context), answers_file, {})
+    if words.strip():
+        from ess_orient.cli.described import completed
+
+        profile = completed(context, profile, words)
+    profile = orienter.completed(profile)
     explainer = Explainer(orienter.compiled, profile, loaded.layer_of)
     explanation = Explanation(
         format=EXPLANATION_FORMAT,

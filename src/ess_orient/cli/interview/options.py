@@ -41,12 +41,10 @@ def answers_given(
     context: Context, given: dict[str, Sequence[str] | str | None], forgotten: Sequence[str] | None = None
 ) -> Changes:
     """The answers of the options, by key; None for those to forget. `ProblemsFound` says all that is wrong."""
-    from ess_orient.cli.answers import gathered
-    from ess_orient.cli.towns import find_town
-    from ess_orient.engine.answers import AnswerReader
+    from ess_orient.cli.answers import gathered, reader_of
 
     written = {key: [value] if isinstance(value, str) else list(value or []) for key, value in given.items()}
-    profile = gathered(AnswerReader(context.loaded().base, find_town), None, written)
+    profile = gathered(reader_of(context), None, written)
     changes: dict[AnswerKey, tuple[str, ...] | None] = {_key(name): None for name in forgotten or ()}
     return changes | dict(profile.answers)
 
