@@ -177,6 +177,25 @@ def test_sarif_names_rules_files_and_places(tmp_path: Path) -> None:
     assert all(rule["help"]["text"] for rule in rules)
 
 
+@pytest.mark.parametrize(("points", "found"), [("2.123", True), ("2.25", False)])
+def test_points_that_slow_files_of_answers_are_a_warning(points: str, found: bool, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="le supplément [lot] n'est pas installé")
+    pytest.importorskip("numpy", reason="le supplément [lot] n'est pas installé")
+    rule = (
+        f"regles:\n  - id: a\n    quand: {{besoins: [financement], forme: [scic]}}\n"
+        f'    recommander: {{leviers: {{financer: {points}}}}}\n    parce_que: "Vous cherchez un financement."\n'
+        '    source: {document: guide-2020, section: "Levier 1"}\n'
+    )
+    folder = layer(tmp_path / "couche", a=rule).folder
+    document = json.loads(ran.out)
+    assert [each["regle"] for each in document["constats"]] == ["lot-ralenti"] * found
+    assert [each["niveau"] for each in document["constats"]] == ["avertissement"] * found
+    assert ran.code == int(found)
+    text = call("base", "verifier", str(folder), *DAY).out
+    assert ("les lots seront plus lents" in text) is found
+    assert call("base", "verifier", str(folder), "--format", "sarif", *DAY).code == int(found)
+
+
 def test_a_page_of_the_manual_is_printed_and_an_unknown_one_refused() -> None:
     ran = call("base", "verifier", "--expliquer", "identifiant-inconnu")
     assert ran.code == 0

@@ -17,8 +17,8 @@ TODAY = "2026-11-23"
 BASE = Layer(EMBEDDED, HERE / "socle")
 TO_AVOID, BETTER = "À éviter :", "Préférer :"
 LEXICON = "rulebase.checks_lexicon"
-NOT_A_SNIPPET = frozenset({"dossier", "fichier", "encodage"})
-"""Checks of what no text of YAML can show; they have tests of their own."""
+NOT_A_SNIPPET = frozenset({"dossier", "fichier", "encodage", "lot-ralenti"})
+"""Checks of what no text of YAML can show, and the one of the command itself; they have tests of their own."""
 
 
 @cache

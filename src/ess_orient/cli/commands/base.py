@@ -18,7 +18,10 @@ from ess_orient.cli.output import write_result
 from ess_orient.model.wording import did_you_mean, listed, shown_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ess_orient.cli.context import Context
+    from ess_orient.model.problem import Problem
     from ess_orient.rulebase.files import Layer
     from ess_orient.rulebase.load import Loaded
     from ess_orient.rulebase.tester import Tester
@@ -81,6 +84,7 @@ def verify(
     context: Context = ctx.obj
     layers = _layers(context, folders)
     loaded, problems = verified(layers, context.today)
+    problems = (*problems, *_slow_batch(loaded, problems, layers, context))
     file_of = partial(path_of, layers=layers)
     if format is Format.JSON:
         write_result(rendering.findings_json(problems, loaded.identity), None)
@@ -91,6 +95,26 @@ def verify(
         count = sum(len(files_of(layer)) for layer in layers if layer.folder.is_dir())
         typer.echo(rendering.summary(problems, count), err=bool(problems))
     raise typer.Exit(TO_REPORT if problems else DONE)
+
+
+def _slow_batch(loaded: Loaded, problems: Sequence[Problem], layers: list[Layer], context: Context) -> list[Problem]:
+    """Why files of answers would be slow with this base; nothing where it has errors, or without the extra."""
+    from ess_orient.model.problem import Level, Problem
+
+    if any(problem.level is Level.ERROR for problem in problems):
+        return []
+    try:
+        from ess_orient.batch.vector import obstacle
+    except ModuleNotFoundError:
+        return []
+    from ess_orient.engine.compile import CompiledBase
+    from ess_orient.rulebase.checks.slow_batch import CHECK
+
+    told = obstacle(CompiledBase(loaded.base, context.today))
+    if told is None:
+        return []
+    remedy = f"Voyez : ess-orient base verifier --expliquer {CHECK.id}"
+    return [Problem(file=layers[-1].name, level=CHECK.level, rule=CHECK.id, message=told, remedy=remedy)]
 
 
 def _explain_check(identifier: str) -> None:
