@@ -1,6 +1,6 @@
-"""Write the README's lists of options, of checks and of words from the code itself: `python tools/readme.py`.
+"""Write the README's lists from the code and the data: `python tools/readme.py`.
 
-Only what stands between markers is written; a test fails when it is not what the code says.
+Only what stands between markers is written; a test fails when it is not what they say.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
+
+    from ess_orient.model.base import Base
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -72,10 +74,7 @@ def checks() -> list[str]:
 
 def words() -> list[str]:
     """What one may write in `famille` and in `quand`."""
-    from ess_orient.rulebase.files import EMBEDDED, Layer
-    from ess_orient.rulebase.load import load
-
-    base = load([Layer(EMBEDDED, ROOT / "data")]).base
+    base = _base()
     lines = ["**`famille`**, l'endroit où l'acteur est montré", ""]
     lines += [f"- `{family.id}` : {family.name} ({family.group})" for family in base.families]
     for question in base.questions:
@@ -85,11 +84,42 @@ def words() -> list[str]:
     return _folded("Les mots possibles dans « famille » et dans « quand »", lines)
 
 
+SEEN = {
+    "cress": "CRESS", "urscop": "Union régionale des Scop", "france-active": "France Active",
+    "dla": "Dispositif local d'accompagnement (DLA)", "communaute-emergence-acceleration": "Incubateurs de l'ESS",
+    "reseau-rural-regional": "Réseau rural régional",
+}  # fmt: skip
+"""The networks that each région should have a door of."""
+
+
+def missing_doors() -> list[str]:
+    """For each of these networks, the régions where no open local door is known."""
+    from ess_orient.model.entries import Status
+
+    base = _base()
+    region_of = {department.id: department.region for department in base.departments}
+    lines = ["| réseau | régions où aucune porte locale n'est connue |", "| --- | --- |"]
+    for network, name in SEEN.items():
+        places = [door.territory for door in base.doors if door.network == network and door.status != Status.ENDED]
+        known = {code for place in places if place for code in place.regions}
+        known |= {region_of[code] for place in places if place for code in place.departments}
+        absent = [region.name for region in base.regions if region.id not in known]
+        lines.append(f"| {name} | {', '.join(absent) or 'aucune'} |")
+    return lines
+
+
+def _base() -> Base:
+    from ess_orient.rulebase.files import EMBEDDED, Layer
+    from ess_orient.rulebase.load import load
+
+    return load([Layer(EMBEDDED, ROOT / "data")]).base
+
+
 def _folded(title: str, lines: list[str]) -> list[str]:
     return [f"<details><summary>{title}</summary>", "", *lines, "", "</details>"]
 
 
-LISTS: dict[str, Callable[[], list[str]]] = {"options": options, "constats": checks, "mots": words}
+LISTS: dict[str, Callable[[], list[str]]] = {"options": options, "constats": checks, "mots": words, "portes": missing_doors}
 
 
 def updated(text: str) -> str:
