@@ -119,7 +119,12 @@ def _folded(title: str, lines: list[str]) -> list[str]:
     return [f"<details><summary>{title}</summary>", "", *lines, "", "</details>"]
 
 
-LISTS: dict[str, Callable[[], list[str]]] = {"options": options, "constats": checks, "mots": words, "portes": missing_doors}
+LISTS: dict[str, Callable[[], list[str]]] = {
+    "options": options,
+    "constats": checks,
+    "mots": words,
+    "portes": missing_doors,
+}
 
 
 def updated(text: str) -> str:
