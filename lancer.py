@@ -268,7 +268,7 @@ def checks(pytest_arguments):
             [python(), "-c", "from importlinter.cli import lint_imports_command as run; run()"],
         ),
         ("base de règles (ess-orient base verifier)", [*module, "ess_orient", "base", "verifier"]),
-        ("tests (pytest)", [*module, "pytest", *pytest_arguments]),
+        ("tests (pytest)", [*module, "pytest", *(pytest_arguments or ["-n", "auto", "--dist", "loadfile"])]),
     ]
     has_base = os.path.exists(os.path.join(ROOT, "src", "ess_orient", "cli", "commands", "base.py"))
     return [check for check in found if has_base or "base verifier" not in check[0]]
