@@ -53,17 +53,17 @@ def test_a_refutation_comes_with_a_profile_to_replay(tmp_path: Path) -> None:
     layer = tmp_path / "chez-nous"
     layer.mkdir()
     (layer / "ajout.yaml").write_text(
-        "dispositifs:\n"
-        "  - id: fonds-jamais\n"
+        "acteurs:\n"
+        "  - id: zz-fonds\n"
+        "    famille: finance-solidaire\n"
         '    nom: "Un fonds"\n'
         '    texte: "Il aide."\n'
-        "    reserve_a: {stade: [idee], tous: [{stade: [reprise]}]}\n"
         '    source: {document: guide-2020, section: "Ils financent"}\n'
         '    verifie_le: "2026-11-23"\n'
         "regles:\n"
-        "  - id: fonds-jamais-regle\n"
+        "  - id: zz-fonds-regle\n"
         "    quand: {besoins: [financement]}\n"
-        "    recommander: {dispositifs: {fonds-jamais: 3}}\n"
+        "    recommander: {acteurs: {zz-fonds: 0.5}}\n"
         '    parce_que: "Il vous faut un fonds."\n'
         '    source: {document: guide-2020, section: "Ils financent", lecture: true}\n',
         encoding="utf-8",
@@ -72,7 +72,7 @@ def test_a_refutation_comes_with_a_profile_to_replay(tmp_path: Path) -> None:
     assert done.code == 1, done.err
     found = json.loads(done.out)["couverture"]["affirmations"]
     refuted = [claim["id"] for claim in found if claim["verdict"] != "prouve"]
-    assert refuted == ["montre-fonds-jamais"]
+    assert refuted == ["montre-zz-fonds"]
 
 
 def test_a_comparison_names_the_rule_and_the_people(changed: Path) -> None:
