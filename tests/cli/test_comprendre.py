@@ -55,7 +55,9 @@ def test_distress_is_answered_with_a_door() -> None:
     assert "115" in ran.out and "pas le bon" in ran.out
 
 
-@pytest.mark.parametrize("text", ["", "😀", "\x1b[31mrouge", "\u202eeiceripé", "a\x00b", "épicerie\n\n\tà Guéret", "-" * 50 + "x"])
+@pytest.mark.parametrize(
+    "text", ["", "😀", "\x1b[31mrouge", "\u202eeiceripé", "a\x00b", "épicerie\n\n\tà Guéret", "-" * 50 + "x"]
+)
 def test_hostile_texts_are_shown_harmless(text: str) -> None:
     shown = as_text(READER.read(text), LABELS, palette(False))
     assert "\x1b" not in shown and "\u202e" not in shown and "\x00" not in shown

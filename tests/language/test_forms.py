@@ -43,7 +43,9 @@ def test_forms_find(form: str, text: str, expected: list[str]) -> None:
     assert found(form, text) == expected
 
 
-@pytest.mark.parametrize("form", ["", "… local", "local …", "<", "<>", "a^b", "local ^", "$ local", "ab*", "é!", "(", "a, ,b"])
+@pytest.mark.parametrize(
+    "form", ["", "… local", "local …", "<", "<>", "a^b", "local ^", "$ local", "ab*", "é!", "(", "a, ,b"]
+)
 def test_bad_forms_are_refused(form: str) -> None:
     with pytest.raises(BadForm):
         parse(form)
@@ -51,7 +53,13 @@ def test_bad_forms_are_refused(form: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("épicerie", "EPICERIES"), ("local", "locaux"), ("associé", "associées"), ("bénévole", "benevoles"), ("œuvre", "oeuvres")],
+    [
+        ("épicerie", "EPICERIES"),
+        ("local", "locaux"),
+        ("associé", "associées"),
+        ("bénévole", "benevoles"),
+        ("œuvre", "oeuvres"),
+    ],
 )
 def test_stems_join(one: str, other: str) -> None:
     assert stem_of(folded(one)) == stem_of(folded(other))

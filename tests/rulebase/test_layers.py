@@ -52,7 +52,10 @@ def test_a_field_is_replaced_and_the_layer_named(tmp_path: Path) -> None:
     over = layer(tmp_path / "a", a=modification("adie", "site: 'https://www.exemple.fr', nom: 'Adie du lieu'"))
     loaded = load([BASE, over])
     assert loaded.problems == ()
-    assert (actor(loaded.base, "adie").name, actor(loaded.base, "adie").site) == ("Adie du lieu", "https://www.exemple.fr")
+    assert (actor(loaded.base, "adie").name, actor(loaded.base, "adie").site) == (
+        "Adie du lieu",
+        "https://www.exemple.fr",
+    )
     assert loaded.changes == {"adie": (Change(over.name, ("site", "nom"), "Ici."),)}
     assert loaded.layer_of("adie") == EMBEDDED
 
@@ -177,7 +180,9 @@ def test_what_the_skeleton_keeps_in_comments_is_valid_too(tmp_path: Path) -> Non
 
 def test_the_catalogue_names_the_layer_of_what_is_added_or_changed() -> None:
     added = call("--base", str(EXAMPLE), "catalogue", "acteurs", "--recherche", "iess", "--format", "json").out
-    changed = call("--base", str(EXAMPLE), "catalogue", "dispositifs", "--recherche", "adopte un projet", "--format", "json").out
+    changed = call(
+        "--base", str(EXAMPLE), "catalogue", "dispositifs", "--recherche", "adopte un projet", "--format", "json"
+    ).out
     below = call("--base", str(EXAMPLE), "catalogue", "acteurs", "--recherche", "adie", "--format", "json").out
     assert f'"couche": "{EXAMPLE}"' in added
     assert f'"couche": "{EXAMPLE} (texte)"' in changed

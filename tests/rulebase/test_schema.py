@@ -23,7 +23,9 @@ MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_file_in_the_repository_is_in_step(name: str) -> None:
-    assert (ROOT / "schema" / name).read_text(encoding="utf-8") == schema_text(name), "ess-orient base schema --sortie schema"
+    assert (ROOT / "schema" / name).read_text(encoding="utf-8") == schema_text(name), (
+        "ess-orient base schema --sortie schema"
+    )
 
 
 def test_the_command_prints_and_writes_it(tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ class Explainer:
             limit=self._limits[candidate.kind],
             score=matched.score if matched else 0.0,
             certainty=_certainty(matched),
-            to_check=tuple(key.value for key in open_questions(self.compiled, matched, self.matches)) if matched else (),
+            to_check=tuple(key.value for key in open_questions(self.compiled, matched, self.matches))
+            if matched
+            else (),
             obstacles=obstacles,
             gives_way_to=self._winner(entry) if obstacles == (Obstacle.GIVES_WAY,) else None,
             rules=tuple(sorted(rules, key=lambda rule: (-_VALUE[rule.verdict], -rule.points, rule.rule))),

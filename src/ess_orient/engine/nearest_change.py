@@ -98,8 +98,7 @@ class _Search:
         if not flipped or (self._strict and not allowed(self._compiled, profile, matches)):
             return None
         written = {
-            key.value: values if self._several(key) else values[0] if values else ()
-            for key, values in changed.items()
+            key.value: values if self._several(key) else values[0] if values else () for key, values in changed.items()
         }
         return Change(changed=written, becomes=after, certainty=certainty, limit=len(changed), complete=self.exact)
 

@@ -81,9 +81,7 @@ def _hit(wanted: list[frozenset[str]], most: int) -> bool:
     if most == 0:
         return False
     smallest = min(wanted, key=lambda values: (len(values), sorted(values)))
-    return any(
-        _hit([values for values in wanted if value not in values], most - 1) for value in sorted(smallest)
-    )
+    return any(_hit([values for values in wanted if value not in values], most - 1) for value in sorted(smallest))
 
 
 def _town_in_place(tests: list[Literal], answerable: Answerable) -> bool:

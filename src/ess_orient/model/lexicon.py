@@ -80,10 +80,12 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     """What is to be known of words to read places."""
 
     everyday_towns: Annotated[
-        tuple[str, ...], Meta(description="Communes dont le nom est un mot de tous les jours : majuscule et « à » exigés")
+        tuple[str, ...],
+        Meta(description="Communes dont le nom est un mot de tous les jours : majuscule et « à » exigés"),
     ] = ()
     everyday_departments: Annotated[
-        tuple[str, ...], Meta(description="Départements et régions qui sont aussi des mots : « en », « dans le » exigés")
+        tuple[str, ...],
+        Meta(description="Départements et régions qui sont aussi des mots : « en », « dans le » exigés"),
     ] = ()
     distant_towns: Annotated[
         tuple[str, ...], Meta(description="Villes citées pour leurs ministères : comptent si rien d'autre n'est dit")
@@ -124,7 +126,9 @@ class LexiconSettings(Record, frozen=True, kw_only=True):
     negation_words: Annotated[tuple[str, ...], Meta(description="Mots qui nient : pas, jamais, aucun…")] = ()
     negation_ends: Annotated[tuple[str, ...], Meta(description="Mots qui finissent une négation : mais…")] = ()
     breaks: Annotated[tuple[str, ...], Meta(description="Mots qu'un écart … ne franchit pas : on, nous, mairie…")] = ()
-    everyday_words: Annotated[tuple[str, ...], Meta(description="Mots de tous les jours : jamais seuls dans une forme")] = ()
+    everyday_words: Annotated[
+        tuple[str, ...], Meta(description="Mots de tous les jours : jamais seuls dans une forme")
+    ] = ()
     out_of_scope: Annotated[str, Meta(description="Mot aimable quand le texte est hors sujet")] = ""
     distress: Annotated[str, Meta(description="Mot d'abord, quand une personne est en détresse")] = ""
     default_helplines: Annotated[tuple[str, ...], Meta(description="Secours nommés si rien ne précise")] = ()

@@ -39,7 +39,8 @@ class Territory(Record, frozen=True, kw_only=True):
     regions: Annotated[tuple[str, ...], Meta(description="Codes INSEE des régions, entre guillemets")] = ()
     departments: Annotated[tuple[str, ...], Meta(description="Codes INSEE des départements, entre guillemets")] = ()
     partial: Annotated[
-        bool, Meta(description="oui (true) si seule une partie de ces départements est servie, celle que dit le libellé")
+        bool,
+        Meta(description="oui (true) si seule une partie de ces départements est servie, celle que dit le libellé"),
     ] = False
 
 

@@ -18,7 +18,11 @@ def trials_text(trials: Sequence[Trial]) -> tuple[str, bool]:
     if not trials:
         parts.append("Aucun exemple dans cette base.\n")
     if moved:
-        told = "ne donne plus tout à fait la même chose" if len(moved) == 1 else "ne donnent plus tout à fait la même chose"
+        told = (
+            "ne donne plus tout à fait la même chose"
+            if len(moved) == 1
+            else "ne donnent plus tout à fait la même chose"
+        )
         parts.append(
             f"{len(moved)} exemple{_s(len(moved))} de la base {told} avec vos dossiers."
             " Vérifiez que c'est bien ce que vous voulez.\n"

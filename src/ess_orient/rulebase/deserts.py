@@ -68,9 +68,7 @@ class Deserts:
     def _of_sector(self, sector: str, stage: str) -> int:
         profile = Profile({AnswerKey.SECTORS: (sector,), AnswerKey.STAGE: (stage,)})
         matches = match(self._compiled, profile)
-        return sum(
-            1 for matched in self._proposed(matches) if matched.sure and self._because(matched, Field.SECTORS)
-        )
+        return sum(1 for matched in self._proposed(matches) if matched.sure and self._because(matched, Field.SECTORS))
 
     def _proposed(self, matches: Matches) -> list[Match]:
         return [
@@ -88,5 +86,3 @@ class Deserts:
             for term in self._compiled.terms[number]
             for test in term
         )
-
-

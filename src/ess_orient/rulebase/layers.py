@@ -130,7 +130,9 @@ class Merger:
         for key, value in (replaced.pairs or ()) if replaced is not None else ():
             word = key.text or ""
             if word not in fields:
-                message = f"{name} n'a pas de ligne « {shown_value(word)} » à remplacer ; attendu : {listed(fields, 30)}."
+                message = (
+                    f"{name} n'a pas de ligne « {shown_value(word)} » à remplacer ; attendu : {listed(fields, 30)}."
+                )
                 remedy = "Un identifiant ne change pas." if word == "id" else did_you_mean(word, fields)
                 self._problem(origin, key, "modification", message, remedy)
                 continue
@@ -139,9 +141,7 @@ class Merger:
         if changed:
             self._changes.setdefault(name, []).append(Change(origin.layer, tuple(changed), modification["pourquoi"]))
 
-    def _replace(
-        self, target: _Target, name: str, key: str, field: shape.Field, origin: Origin, value: Node
-    ) -> bool:
+    def _replace(self, target: _Target, name: str, key: str, field: shape.Field, origin: Origin, value: Node) -> bool:
         converter = Converter(origin.file)
         found = converter.convert(value, field.type, key)
         self._problems += converter.problems

@@ -58,7 +58,16 @@ def pools(study: Study) -> dict[str, frozenset[str]]:
     """The ids that may be cited, by kind."""
     found = {
         name: frozenset(placed.id for placed in study.sections.get(name, ()))
-        for name in ("documents", "leviers", "familles", "acteurs", "dispositifs", "initiatives", "gestes", "chiffres_cles")
+        for name in (
+            "documents",
+            "leviers",
+            "familles",
+            "acteurs",
+            "dispositifs",
+            "initiatives",
+            "gestes",
+            "chiffres_cles",
+        )
     }
     found["manieres"] = frozenset(way.id for lever in study.base.levers for way in lever.ways)
     found["groupes"] = frozenset(GROUPS)

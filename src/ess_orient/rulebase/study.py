@@ -184,7 +184,9 @@ class Study:
         """Territory and `reserve_a`; None if that is too ramified."""
         territory = entry.territory
         try:
-            place = self._builder.place(territory.regions if territory else (), territory.departments if territory else ())
+            place = self._builder.place(
+                territory.regions if territory else (), territory.departments if territory else ()
+            )
             return self._builder.joined(place, getattr(entry, "reserved_to", None))
         except TooManyTerms:
             return None

@@ -56,7 +56,9 @@ class Tester:
         return _as_yaml(name, orientation)
 
 
-def replay_all(tester: Tester, loaded: Loaded, lower: LowerBases, find_town: FindTown | None = None) -> tuple[Trial, ...]:
+def replay_all(
+    tester: Tester, loaded: Loaded, lower: LowerBases, find_town: FindTown | None = None
+) -> tuple[Trial, ...]:
     """Every example of a base, each with its place. Those that fail are replayed on their own layer too."""
     return tuple(
         _placed(tester, example, origin, lower, find_town)
@@ -64,9 +66,7 @@ def replay_all(tester: Tester, loaded: Loaded, lower: LowerBases, find_town: Fin
     )
 
 
-def _placed(
-    tester: Tester, example: Example, origin: Origin, lower: LowerBases, find_town: FindTown | None
-) -> Trial:
+def _placed(tester: Tester, example: Example, origin: Origin, lower: LowerBases, find_town: FindTown | None) -> Trial:
     trial = tester.replay(example, origin.file, origin.node.line)
     below = None if trial.passed else lower.up_to(origin.layer)
     moved = below is not None and Tester(below, find_town).replay(example).passed

@@ -98,7 +98,9 @@ class Store:
     def wide_names(self) -> dict[str, list[tuple[PlaceKind, str]]]:
         """Return kind and code, by key, of every département, région, former région and pays."""
         found: dict[str, list[tuple[PlaceKind, str]]] = {}
-        for key, rank, code in self._rows("SELECT key, kind, code FROM name WHERE kind IN (0,1,2,3) ORDER BY kind, code"):
+        for key, rank, code in self._rows(
+            "SELECT key, kind, code FROM name WHERE kind IN (0,1,2,3) ORDER BY kind, code"
+        ):
             found.setdefault(key, []).append((_KINDS[rank], code))
         return found
 

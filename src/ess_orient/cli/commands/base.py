@@ -69,7 +69,8 @@ def verify(
         Format, typer.Option("--format", metavar="texte|json|sarif", show_default="texte", help="Pour qui écrire.")
     ] = Format.TEXT,
     explain: Annotated[
-        str | None, typer.Option("--expliquer", metavar="CONSTAT", help="La page du manuel d'un constat, et rien d'autre.")
+        str | None,
+        typer.Option("--expliquer", metavar="CONSTAT", help="La page du manuel d'un constat, et rien d'autre."),
     ] = None,
 ) -> None:
     """Print every finding of every layer."""
@@ -243,13 +244,17 @@ ess-orient --base mon-departement orienter""",
 )
 def new(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Le dossier à créer ; il doit être absent ou vide.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DOSSIER", help="Le dossier à créer ; il doit être absent ou vide.")
+    ],
 ) -> None:
     """Write the skeleton of a layer."""
     from ess_orient.rulebase.skeleton import skeleton
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Refusal(f"« {shown_value(folder, 200)} » existe déjà et n'est pas vide.", "Donnez un autre nom de dossier.")
+        raise Refusal(
+            f"« {shown_value(folder, 200)} » existe déjà et n'est pas vide.", "Donnez un autre nom de dossier."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     context: Context = ctx.obj
     for name, text in skeleton(context.today).items():

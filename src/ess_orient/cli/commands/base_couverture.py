@@ -34,7 +34,9 @@ COVERAGE_HELP = (
     "Prouver que personne ne reste sans réponse : chaque profil a un levier et des acteurs, chaque besoin une fiche qui"
     " y répond, chaque fiche peut être montrée, chaque question sert. Dire aussi où les portes manquent."
 )
-COMPARISON_HELP = "Dire ce qui change entre deux bases, et pour quels profils exactement, avec les plus petits exemples."
+COMPARISON_HELP = (
+    "Dire ce qui change entre deux bases, et pour quels profils exactement, avec les plus petits exemples."
+)
 
 
 def add_to(group: french.Application) -> None:
@@ -52,7 +54,9 @@ FormatOption = Annotated[
 def coverage(
     ctx: typer.Context,
     format: FormatOption = Format.TEXT,
-    details: Annotated[bool, typer.Option("--details", help="Montrer aussi ce qui est prouvé, avec son profil.")] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Montrer aussi ce qui est prouvé, avec son profil.")
+    ] = False,
     page: Annotated[
         Path | None, typer.Option("--carte", metavar="FICHIER.html", help="Écrire la carte des portes manquantes.")
     ] = None,

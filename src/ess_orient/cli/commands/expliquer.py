@@ -45,7 +45,9 @@ def explain(
     ] = None,
     answers_file: Annotated[
         str | None,
-        typer.Option("--reponses", metavar="FICHIER", help="Fichier de réponses, YAML ou JSON ; « - » : entrée standard."),
+        typer.Option(
+            "--reponses", metavar="FICHIER", help="Fichier de réponses, YAML ou JSON ; « - » : entrée standard."
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--tout", help="Expliquer toutes les fiches.")] = False,
     format: Annotated[
@@ -58,7 +60,9 @@ def explain(
         raise Refusal("il manque l'option --reponses : le fichier des réponses de la personne",
                       "Écrivez --reponses FICHIER, ou --reponses - pour l'entrée standard.")  # fmt: skip
     if (identifier is None) != everything:
-        raise Refusal("donnez l'identifiant d'une fiche, ou --tout", "Cherchez-le : ess-orient catalogue --recherche MOTS")
+        raise Refusal(
+            "donnez l'identifiant d'une fiche, ou --tout", "Cherchez-le : ess-orient catalogue --recherche MOTS"
+        )
     from ess_orient.cli.answers import gathered_with_words, reader_of
     from ess_orient.engine.explain import Explainer
     from ess_orient.model.explanation import EXPLANATION_FORMAT, Explanation
@@ -98,7 +102,9 @@ def _known(identifier: str, orienter: Orienter) -> str:
     if identifier in orienter.compiled.by_id:
         return identifier
     if identifier in orienter.compiled.standings:
-        message = f"« {shown_value(identifier)} » se lit dans le catalogue, mais n'est jamais proposé comme acteur ou exemple"
+        message = (
+            f"« {shown_value(identifier)} » se lit dans le catalogue, mais n'est jamais proposé comme acteur ou exemple"
+        )
         raise Refusal(message, f"Voyez : ess-orient catalogue --recherche {shown_value(identifier)}")
     near = did_you_mean(identifier, orienter.compiled.by_id)
     message = f"fiche inconnue « {shown_value(identifier)} » ; l'identifiant d'une fiche de la base était attendu"

@@ -44,7 +44,9 @@ def find(study: Study) -> Iterator[Finding]:
         if update.status is Status.REPLACED and update.successor is None:
             yield Finding(study.spot(placed, ("statut",)), "« remplace » sans successeur", "Ajoutez « successeur: … ».")
         if update.status is Status.RENAMED and update.new_name is None:
-            yield Finding(study.spot(placed, ("statut",)), "« renomme » sans nouveau nom", "Ajoutez « nouveau_nom: … ».")
+            yield Finding(
+                study.spot(placed, ("statut",)), "« renomme » sans nouveau nom", "Ajoutez « nouveau_nom: … »."
+            )
         before = last.get(update.entry)
         if before is not None and (before.origin.layer == placed.origin.layer or before.origin.layer != first_layer):
             where = study.spot(before, ("entree",))

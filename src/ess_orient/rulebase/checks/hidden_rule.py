@@ -75,7 +75,9 @@ def find(study: Study) -> Iterator[Finding]:
                 f"{narrow.placed.id} n'apporte rien : {found.placed.id} ({where.file}:{where.line}) s'applique toujours"
                 " avec elle, aux mêmes fiches, avec la même raison"
             )
-            yield Finding(study.spot(narrow.placed, ("id",)), message, "Retirez-la, ou dites ce qu'elle a de particulier.")
+            yield Finding(
+                study.spot(narrow.placed, ("id",)), message, "Retirez-la, ou dites ce qu'elle a de particulier."
+            )
 
 
 def _hides(wide: _Said, narrow: _Said, study: Study) -> bool:

@@ -45,9 +45,7 @@ _PROPOSABLE = (Lever, WayOfActing, Actor, Scheme, Initiative, ImmediateStep)
 
 def find(study: Study) -> Iterator[Finding]:
     """Open entries that no rule gives points to, directly, by their family or by their network."""
-    named = {
-        target for rule in study.base.rules for _, weights in rule.recommend.targets() for target in weights
-    }
+    named = {target for rule in study.base.rules for _, weights in rule.recommend.targets() for target in weights}
     actors = {actor.id: actor for actor in study.base.actors}
     for placed in study.entries:
         entry = placed.record

@@ -69,7 +69,9 @@ def _bounds(study: Study, placed: Placed, question: Question) -> Iterator[Findin
 
 def _choices(study: Study, placed: Placed, question: Question) -> Iterator[Finding]:
     if question.kind is QuestionKind.CHOICE and not question.choices:
-        yield Finding(study.spot(placed), f"question « {question.key} » sans aucune réponse", "Ajoutez des « valeurs ».")
+        yield Finding(
+            study.spot(placed), f"question « {question.key} » sans aucune réponse", "Ajoutez des « valeurs »."
+        )
     seen: set[str] = set()
     for number, choice in enumerate(question.choices):
         spot = study.spot(placed, ("valeurs", number, "id"))

@@ -50,7 +50,9 @@ def find(study: Study) -> Iterator[Finding]:
         before = first.setdefault((terms, targets), placed)
         if before is not placed:
             where = study.spot(before, ("id",))
-            message = f"{placed.id} a les mêmes conditions et les mêmes fiches que {before.id} ({where.file}:{where.line})"
+            message = (
+                f"{placed.id} a les mêmes conditions et les mêmes fiches que {before.id} ({where.file}:{where.line})"
+            )
             yield Finding(study.spot(placed, ("id",)), message, "Gardez une seule des deux règles.")
 
 

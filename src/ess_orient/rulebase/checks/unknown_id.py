@@ -41,7 +41,9 @@ def find(study: Study) -> Iterator[Finding]:
         wanted = listed(sorted(citation.known), 6)
         other = study.by_id.get(citation.cited)
         if other is not None:
-            found = f"« {shown_value(citation.cited)} » est dans « {other.section} » ; {citation.what} attendu : {wanted}."
+            found = (
+                f"« {shown_value(citation.cited)} » est dans « {other.section} » ; {citation.what} attendu : {wanted}."
+            )
         else:
             found = f"{citation.what} : identifiant inconnu « {shown_value(citation.cited)} » ; attendu : {wanted}."
         spot = study.spot_of(citation.part, key=citation.is_key)

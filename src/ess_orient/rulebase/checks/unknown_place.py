@@ -71,8 +71,10 @@ def _finding(study: Study, part: Part, what: str, areas: dict[str, str], others:
     elif close is not None:
         remedy = f'Vouliez-vous "{codes[close]}" ({close}) ?'
     elif value in others or folded(value) in {folded(name) for name in others.values()}:
-        remedy = "Ce code est celui d'une région ; utilisez « regions »." if what == "département" else (
-            "Ce code est celui d'un département ; utilisez « departements »."
+        remedy = (
+            "Ce code est celui d'une région ; utilisez « regions »."
+            if what == "département"
+            else ("Ce code est celui d'un département ; utilisez « departements ».")
         )
     message = f"{what} : code inconnu « {shown_value(value)} » ; un code officiel entre guillemets était attendu"
     return Finding(study.spot_of(part), message, remedy)

@@ -23,4 +23,7 @@ def check(loaded: LoadedLexicon, choices: Mapping[str, frozenset[str]] | None = 
     """What is wrong with a lexicon, reading problems first. `choices`: values of each answer key, where known."""
     study = LexiconStudy(loaded, choices or {})
     found = [problem for each in _CHECKS for problem in each.find(study)]
-    return (*loaded.problems, *sorted(set(found), key=lambda one: (one.file, one.line, one.column, one.rule, one.message)))
+    return (
+        *loaded.problems,
+        *sorted(set(found), key=lambda one: (one.file, one.line, one.column, one.rule, one.message)),
+    )

@@ -27,7 +27,9 @@ def find(study: LexiconStudy) -> Iterator[Problem]:
     for written in study.written:
         if written.problem is not None:
             yield study.at_form(written, RULE, written.problem, "Voyez les signes admis en tête du fichier.")
-        cited = {element.text for form in written.forms for step in form for element in step if element.kind is Kind.FAMILY}
+        cited = {
+            element.text for form in written.forms for step in form for element in step if element.kind is Kind.FAMILY
+        }
         for name in sorted(cited):
             if written.section == "familles_de_mots":
                 message = f"« {written.text} » : une famille n'en cite pas une autre (<{name}>)"

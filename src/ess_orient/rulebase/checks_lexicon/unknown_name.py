@@ -32,7 +32,9 @@ def find(study: LexiconStudy) -> Iterator[Problem]:
         known = doors if cue.key is CueKey.DISTRESS else _choices(study, cue.key)
         yield from _unknown(study, "mots", position, cue.values, known)
         if not cue.values and cue.key is not CueKey.OUT_OF_SCOPE:
-            yield study.problem("mots", position, (), RULE, f"« {cue.id} » ne dit aucune valeur", "Ajoutez « valeurs ».")
+            yield study.problem(
+                "mots", position, (), RULE, f"« {cue.id} » ne dit aucune valeur", "Ajoutez « valeurs »."
+            )
     for position, combination in enumerate(lexicon.combinations):
         yield from _unknown(study, "combinaisons", position, combination.values, _choices(study, combination.key))
         for name in (*combination.all_of, *combination.any_of, *combination.none_of):
@@ -41,7 +43,9 @@ def find(study: LexiconStudy) -> Iterator[Problem]:
                 message = f"« {name} » n'est ni un signal ni une clé ; signaux : {listed(dict.fromkeys(signals), 20)}."
                 yield study.problem("combinaisons", position, (), RULE, message, did_you_mean(name, signals))
             elif equal and key not in set(CueKey):
-                yield study.problem("combinaisons", position, (), RULE, f"clé inconnue « {key} »", did_you_mean(key, CueKey))
+                yield study.problem(
+                    "combinaisons", position, (), RULE, f"clé inconnue « {key} »", did_you_mean(key, CueKey)
+                )
             elif equal:
                 yield from _unknown(study, "combinaisons", position, (value,), _choices(study, CueKey(key)))
     for name in lexicon.settings.default_helplines:
