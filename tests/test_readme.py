@@ -137,7 +137,7 @@ def test_no_option_of_the_readme_is_made_up() -> None:
 
 
 def test_every_file_it_names_is_there() -> None:
-    names = re.findall(r"`((?:data|model|cli|bench|tools)/\w+\.\w+|\w[\w-]*\.(?:py|lock|md)|LICENSE)`", README)
+    names = re.findall(r"`((?:data|model|cli|bench|tools|batch)/\w+\.\w+|\w[\w-]*\.(?:py|lock|md)|LICENSE)`", README)
     assert len(names) > 8
     for name in names:
         assert (ROOT / name).exists() or (ROOT / "src" / "ess_orient" / name).exists(), name
