@@ -89,10 +89,11 @@ def small_orienter() -> Orienter:
 def run(source: Path, output: Path, *, orienter: Orienter | None = None, **options: Any) -> Finished:
     """Run a job from one file to another, formats by their extensions."""
     used = orienter or small_orienter()
+    understanding = options.pop("understanding", None)
     job = Job(
         str(source), str(output), options.pop("rejects", rejects_of(output)), form(source), form(output), **options
     )
-    return Run(job, used, AnswerReader(used.compiled.base)).run()
+    return Run(job, used, AnswerReader(used.compiled.base), None, understanding).run()
 
 
 def form(path: Path) -> Format:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import pty
 import subprocess
@@ -79,6 +82,31 @@ def test_own_columns_and_words_from_a_file(tmp_path: Path) -> None:
     ran = call("lot", str(tmp_path / "in.csv"), "--sortie", str(tmp_path / "o.csv"), "--colonnes", str(mapping))
     assert ran.code == 2
     assert "m.yaml:3:8" in ran.err and "Vouliez-vous « creation »" in ran.err
+
+
+def test_a_description_completes_a_row_and_says_so(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "o.csv"
+    epicerie = "Je veux reprendre l'épicerie de mon village en Creuse, je cherche un financement."
+    source.write_text(
+        f'id,Description,stade,departement\n1,"{epicerie}",,\n2,"{epicerie}",creation,19\n'
+        "3,raconte moi une blague,idee,\n4,,idee,56\n",
+        encoding="utf-8",
+    )
+    ran = call("lot", str(source), "--sortie", str(out), "--date", "2026-11-23")
+    assert ran.code == 0, ran.err
+    assert "Colonne « Description » lue" in ran.err and "2 lignes complétées par leur description" in ran.err
+    found = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
+    assert list(found[0])[-1] == "compris"
+    assert {"stade=reprise", "secteurs=commerce", "besoins=financement", "departement=23"} <= set(
+        found[0]["compris"].split("|")
+    )
+    assert (found[0]["Description"], found[0]["stade"], found[0]["levier_1"]) == (epicerie, "", "financer")
+    assert "stade=" not in found[1]["compris"] and "departement=" not in found[1]["compris"]
+    assert "besoins=financement" in found[1]["compris"]
+    assert found[2]["compris"] == found[3]["compris"] == ""
+    answers = ("--stade", "creation", "--departement", "19", "--sans-questions", "--format", "json")
+    alone = json.loads(call("orienter", epicerie, *answers, "--date", "2026-11-23").out)
+    assert found[1]["leviers"].split("|") == [lever["id"] for lever in alone["leviers"] if lever["affiche"]]
 
 
 def test_report_is_one_file_with_words_for_its_drawings(source: Path, tmp_path: Path) -> None:

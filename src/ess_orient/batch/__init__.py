@@ -24,7 +24,8 @@ def score(batch: pa.RecordBatch, day: str | None = None) -> pa.RecordBatch:
     """The same rows with their results, from the embedded base. Needs the extra `[lot]`.
 
     `batch`: a column an answer (`stade`, `besoins`, `departement`…, accents and case ignored), texts with several
-    values joined by `|`, or lists of texts; other columns are kept as they are. `day` (ISO) is today if not given.
+    values joined by `|`, or lists of texts; other columns are kept as they are, a `description` too: only the command `lot`
+    reads texts. `day` (ISO) is today if not given.
 
     The result has the columns of `batch`, then `levier_1`, `leviers`, `acteurs_informer`, `acteurs_financer`,
     `acteurs_accompagner`, `dispositifs`, `a_verifier` (ids joined by `|`), `empreinte`, and `rejet`: why a row could

@@ -14,7 +14,7 @@ from ess_orient.batch.dialect import Dialect
 from ess_orient.batch.feeds import Batch, Feed, Format, Position
 from ess_orient.batch.rows import Fault, Row
 from ess_orient.batch.spreadsheet import neutral
-from ess_orient.batch.writers import SET_ASIDE, Done, Writer, text_of
+from ess_orient.batch.writers import Done, Writer, text_of
 from ess_orient.engine.columns import RESULT_COLUMNS
 
 EXTRA = "Installez ce qu'il faut : pip install 'ess-orient[lot]'"
@@ -153,15 +153,14 @@ class ParquetWriter:
     needs_texts = True
     appendable = False
 
-    def __init__(self, names: Sequence[str], fingerprint: str, lenient: bool, schema: Any = None) -> None:
+    def __init__(self, names: Sequence[str], fingerprint: str, more: Sequence[str], schema: Any = None) -> None:
         import pyarrow as pa
 
         self._pa = pa
         own = list(schema) if schema is not None else [pa.field(name, pa.string()) for name in names]
-        added = [*RESULT_COLUMNS, *([SET_ASIDE] if lenient else [])]
+        added = [*RESULT_COLUMNS, *more]
         self.schema = pa.schema([*own, *(pa.field(name, pa.string()) for name in added)])
         self._fingerprint = fingerprint
-        self._lenient = lenient
         self._buffer = _Buffer()
         self._waiting: list[Any] = []
         self._count = 0
@@ -180,8 +179,7 @@ class ParquetWriter:
         ]
         columns += [list(column) for column in done.texts]
         columns.append([self._fingerprint] * len(done.rows))
-        if self._lenient:
-            columns.append(list(done.set_aside))
+        columns += [list(column) for column in zip(*done.more, strict=True)]
         arrays = [self._pa.array(column, self._pa.string()) for column in columns]
         return self.batch(self._pa.RecordBatch.from_arrays(arrays, schema=self.schema))
 
@@ -212,12 +210,11 @@ class SheetWriter:
     needs_texts = True
     appendable = False
 
-    def __init__(self, names: Sequence[str], fingerprint: str, lenient: bool) -> None:
+    def __init__(self, names: Sequence[str], fingerprint: str, more: Sequence[str]) -> None:
         from openpyxl import Workbook
 
-        self._names = [*names, *RESULT_COLUMNS, *([SET_ASIDE] if lenient else [])]
+        self._names = [*names, *RESULT_COLUMNS, *more]
         self._fingerprint = fingerprint
-        self._lenient = lenient
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet("Orientations")
         self._count = 1
@@ -232,8 +229,8 @@ class SheetWriter:
         self._count += len(done.rows)
         if self._count > _MOST_SHEET_ROWS:
             raise Unusable("une feuille XLSX tient au plus 1 048 576 lignes", "Écrivez en CSV ou en Parquet.")
-        for row, result, aside in zip(done.rows, zip(*done.texts, strict=True), done.set_aside, strict=True):
-            cells = [*map(text_of, row.values), *result, self._fingerprint, *([aside] if self._lenient else [])]
+        for row, result, more in zip(done.rows, zip(*done.texts, strict=True), done.more, strict=True):
+            cells = [*map(text_of, row.values), *result, self._fingerprint, *more]
             self._sheet.append([_sheet_text(cell) for cell in cells])
         return b""
 
@@ -244,12 +241,14 @@ class SheetWriter:
         return content.getvalue()
 
 
-def arrow_writer(form: Format, names: Sequence[str], fingerprint: str, lenient: bool, schema: Any = None) -> Writer:
+def arrow_writer(
+    form: Format, names: Sequence[str], fingerprint: str, more: Sequence[str], schema: Any = None
+) -> Writer:
     """What writes Parquet or XLSX. `Unusable` without the extra."""
     try:
         if form is Format.PARQUET:
-            return ParquetWriter(names, fingerprint, lenient, schema)
-        return SheetWriter(names, fingerprint, lenient)
+            return ParquetWriter(names, fingerprint, more, schema)
+        return SheetWriter(names, fingerprint, more)
     except ModuleNotFoundError as error:
         raise Unusable(f"le format {form} demande un supplément ({error.name})", EXTRA) from None
 

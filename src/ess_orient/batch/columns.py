@@ -19,6 +19,14 @@ class Unusable(Exception):
         self.remedy = remedy
 
 
+DESCRIPTION = "description"
+UNDERSTOOD = "compris"
+"""The last column of a result: what the description answered."""
+
+
+_SAID = "colonne « {} » lue : ce qu'elle dit de sûr complète les réponses absentes, et figure dans « compris »"
+
+
 class Mapped(NamedTuple):
     """A survey's own columns (key -> name of the column) and words (key -> folded word -> value)."""
 
@@ -33,6 +41,8 @@ class Layout(NamedTuple):
     of: Mapping[AnswerKey, int]
     remarks: tuple[str, ...]
     """What the person should know: columns that look like an answer's but are not."""
+    description: int | None = None
+    """The place of the column that tells the project in a person's words, where it is to be understood."""
 
     def column(self, key: AnswerKey) -> str:
         """The name of an answer's column as the file writes it."""
@@ -45,8 +55,11 @@ def key_named(text: str) -> AnswerKey | None:
     return next((key for key in AnswerKey if folded(key.value) == wanted), None)
 
 
-def read_layout(names: Sequence[str], mapped: Mapped) -> Layout:
-    """Find the answers among the columns. `Unusable` if there is none, or if two columns claim one answer."""
+def read_layout(names: Sequence[str], mapped: Mapped, described: bool = False) -> Layout:
+    """Find the answers among the columns. `Unusable` if there is none, or if two columns claim one answer.
+
+    `described`: a column `description` is looked for too, and is enough.
+    """
     of: dict[AnswerKey, int] = {}
     for key, name in mapped.columns.items():
         of[key] = _place_of(name, names, key)
@@ -61,14 +74,25 @@ def read_layout(names: Sequence[str], mapped: Mapped) -> Layout:
                 f"Gardez-en une, ou dites laquelle : --colonnes {found.value}=NOM",
             )
         of[found] = place
-    _check_results(names)
-    if not of:
+    description = _description(names, of) if described else None
+    _check_results(names, (UNDERSTOOD,) if description is not None else ())
+    if not of and description is None:
         known = listed((key.value for key in AnswerKey), 20)
         raise Unusable(
             f"aucune colonne de réponses parmi : {listed(map(shown_value, names))} ; attendu : {known}",
             _remarks(names, of)[0] if _remarks(names, of) else "Dites-les : --colonnes departement=Dept,besoins=Besoin",
         )
-    return Layout(tuple(names), of, _remarks(names, of))
+    told = (_SAID.format(shown_value(names[description])),) if description is not None else ()
+    return Layout(tuple(names), of, (*told, *_remarks(names, of, description)), description)
+
+
+def _description(names: Sequence[str], of: Mapping[AnswerKey, int]) -> int | None:
+    found = [place for place, name in enumerate(names) if folded(name) == DESCRIPTION and place not in of.values()]
+    if len(found) > 1:
+        raise Unusable(
+            f"deux colonnes pour « {DESCRIPTION} » : la {found[0] + 1}e et la {found[1] + 1}e", "Gardez-en une."
+        )
+    return found[0] if found else None
 
 
 def _place_of(name: str, names: Sequence[str], key: AnswerKey) -> int:
@@ -85,20 +109,20 @@ def _place_of(name: str, names: Sequence[str], key: AnswerKey) -> int:
     )
 
 
-def _check_results(names: Sequence[str]) -> None:
+def _check_results(names: Sequence[str], more: Sequence[str]) -> None:
     for name in names:
-        if folded(name) in {folded(result) for result in RESULT_COLUMNS}:
+        if folded(name) in {folded(result) for result in (*RESULT_COLUMNS, *more)}:
             raise Unusable(
                 f"la colonne « {shown_value(name)} » porte le nom d'une colonne de résultat",
                 "Ce fichier semble déjà orienté. Renommez ou retirez cette colonne.",
             )
 
 
-def _remarks(names: Sequence[str], of: Mapping[AnswerKey, int]) -> tuple[str, ...]:
+def _remarks(names: Sequence[str], of: Mapping[AnswerKey, int], description: int | None = None) -> tuple[str, ...]:
     missing = [key.value for key in AnswerKey if key not in of]
     found = []
     for place, name in enumerate(names[:200]):
-        if place in of.values() or folded(name) == "id":
+        if place in of.values() or place == description or folded(name) == "id":
             continue
         close = nearest(name, missing)
         if close is not None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ess_orient.batch.cells import GROUPS, SEVERAL, Cell, CellReader
 from ess_orient.batch.columns import Layout
+from ess_orient.batch.described import Understanding, filled
 from ess_orient.batch.rows import Row
 from ess_orient.batch.writers import Reject, text_of
 from ess_orient.model.condition import AnswerKey
@@ -23,6 +24,8 @@ class Read(NamedTuple):
     """One list for each group."""
     answers: list[Mapping[AnswerKey, tuple[str, ...]]]
     set_aside: list[str]
+    understood: list[str]
+    """What the description of each row answered."""
     rejects: list[Reject]
     empty: int
     lenient: int
@@ -34,7 +37,15 @@ class Read(NamedTuple):
 class RowReader:
     """Reads the rows of one layout."""
 
-    def __init__(self, cells: CellReader, layout: Layout, lenient: bool, keep_answers: bool) -> None:
+    def __init__(
+        self,
+        cells: CellReader,
+        layout: Layout,
+        lenient: bool,
+        keep_answers: bool,
+        understanding: Understanding | None = None,
+    ) -> None:
+        self._understanding = understanding if layout.description is not None else None
         self._cells = cells
         self._layout = layout
         self._lenient = lenient
@@ -43,7 +54,7 @@ class RowReader:
 
     def read(self, rows: Iterable[Row]) -> Read:
         """Sort these rows."""
-        found = Read([], [[] for _ in GROUPS], [], [], [], 0, 0, 0)
+        found = Read([], [[] for _ in GROUPS], [], [], [], [], 0, 0, 0)
         empty = lenient = restored = 0
         for row in rows:
             if row.fault is not None:
@@ -62,6 +73,10 @@ class RowReader:
             restored += any(cell.restored_zero for cell in cells)
             found.rows.append(row)
             found.set_aside.append(self._told(row, problems) if problems else "")
+            if self._understanding is not None:
+                self._add_described(found, row, cells, self._understanding)
+                continue
+            found.understood.append("")
             for codes, cell in zip(found.codes, cells, strict=True):
                 codes.append(cell.code)
             if self._keep_answers:
@@ -69,6 +84,15 @@ class RowReader:
         if not self._keep_answers:
             found.answers.extend([{}] * len(found.rows))
         return found._replace(empty=empty, lenient=lenient, restored=restored)
+
+    def _add_described(self, found: Read, row: Row, cells: list[Cell], understanding: Understanding) -> None:
+        assert self._layout.description is not None
+        told = filled(self._cells, cells, text_of(row.values[self._layout.description]), understanding)
+        found.understood.append(told.understood)
+        for codes, code in zip(found.codes, told.codes, strict=True):
+            codes.append(code)
+        if self._keep_answers:
+            found.answers.append(told.answers)
 
     def _read_row(self, values: Sequence[object]) -> list[Cell]:
         known, found = self._cells.known, []

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Protocol
 
 from ess_orient.batch.ahead import Ahead
 from ess_orient.batch.cells import CellReader
-from ess_orient.batch.columns import Layout, Mapped, Unusable, read_layout
+from ess_orient.batch.columns import UNDERSTOOD, Layout, Mapped, Unusable, read_layout
+from ess_orient.batch.described import Understanding
 from ess_orient.batch.feeds import STANDARD, Feed, Format, Position, TextFeed, identity, opened
 from ess_orient.batch.plain import PlainScorer, Scorer
 from ess_orient.batch.reading import Read, RowReader
 from ess_orient.batch.sinks import FileSink, Sink, StandardOutput
 from ess_orient.batch.state import State, Totals, load, save, state_path
 from ess_orient.batch.tally import Tally
-from ess_orient.batch.writers import CsvWriter, Done, JsonWriter, Reject, RejectWriter, Writer
+from ess_orient.batch.writers import SET_ASIDE, CsvWriter, Done, JsonWriter, Reject, RejectWriter, Writer
 from ess_orient.engine.answers import AnswerReader
 from ess_orient.engine.orient import Orienter
 
@@ -102,9 +103,20 @@ class _Piece(NamedTuple):
 
 
 class Run:
-    """Carries out a job. `progress` is told how far it is after each batch."""
+    """Carries out a job. `progress` is told how far it is after each batch.
 
-    def __init__(self, job: Job, orienter: Orienter, answers: AnswerReader, progress: Progress | None = None) -> None:
+    `understanding` opens what understands a column `description`, only if there is one.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        orienter: Orienter,
+        answers: AnswerReader,
+        progress: Progress | None = None,
+        understanding: Callable[[], Understanding] | None = None,
+    ) -> None:
+        self._open_understanding = understanding
         self._job = job
         self._orienter = orienter
         self._answers = answers
@@ -117,9 +129,9 @@ class Run:
         """Do it. `Unusable` if it cannot be done; nothing then appears under the names asked for."""
         started = time.monotonic()
         with opened(self._job.source) as stream, ExitStack() as stack:
-            call = self._call(stream)
             feed = self._feed(stream)
             self._prepare(feed)
+            call = self._call(stream)
             state = self._resumed(call)
             self._open_sinks(state, stack)
             for piece in self._scored(feed, state.position if state else None, stack):
@@ -146,12 +158,15 @@ class Run:
 
     def _prepare(self, feed: Feed) -> None:
         job, compiled = self._job, self._orienter.compiled
-        self._layout = read_layout(feed.names, job.mapped)
+        self._layout = read_layout(feed.names, job.mapped, self._open_understanding is not None)
+        described = self._layout.description is not None
+        self._understanding = self._open_understanding() if described and self._open_understanding else None
+        self._more = (*([SET_ASIDE] if job.lenient else []), *([UNDERSTOOD] if self._understanding else []))
         self._cells = CellReader(compiled, self._answers, self._layout, job.mapped, job.source)
         self._writer = self._make_writer(feed)
         self._reject_writer = RejectWriter(feed.names, feed.dialect)
         keep = job.output_format is Format.JSON_LINES and not job.brief
-        self._rows = RowReader(self._cells, self._layout, job.lenient, keep)
+        self._rows = RowReader(self._cells, self._layout, job.lenient, keep, self._understanding)
         self._scorer: Scorer = scorer_of(self._orienter, self._cells, job.vectors)
         self._fast = self._make_fast(feed)
         self._tally = Tally(self._cells.books) if job.report else None
@@ -175,18 +190,18 @@ class Run:
     def _short_way_allowed(self) -> bool:
         job = self._job
         same = job.source_format is job.output_format
-        return job.vectors and not job.lenient and same and job.output_format in (Format.CSV, Format.PARQUET)
+        return job.vectors and not self._more and same and job.output_format in (Format.CSV, Format.PARQUET)
 
     def _make_writer(self, feed: Feed) -> Writer:
         job = self._job
         if job.output_format is Format.CSV:
-            return CsvWriter(feed.names, feed.dialect, self._orienter.identity.fingerprint, job.lenient)
+            return CsvWriter(feed.names, feed.dialect, self._orienter.identity.fingerprint, self._more)
         if job.output_format is Format.JSON_LINES:
-            return JsonWriter(feed.names, self._orienter, job.lenient, job.brief)
+            return JsonWriter(feed.names, self._orienter, self._more, job.brief)
         from ess_orient.batch.arrow_files import arrow_writer
 
         schema = getattr(feed, "schema", None) if self._short_way_allowed() else None
-        return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, job.lenient, schema)
+        return arrow_writer(job.output_format, feed.names, self._orienter.identity.fingerprint, self._more, schema)
 
     def _scored(self, feed: Feed, start: Position | None, stack: ExitStack) -> Iterable[_Piece]:
         """The pieces of the file, read and scored; in two threads ahead of the writing where that helps."""
@@ -220,9 +235,13 @@ class Run:
         else:
             self._count(read, len(read.rows), read.restored)
             if read.rows:
-                self._output.write(self._writer.rows(Done(read.rows, read.answers, piece.texts, read.set_aside)))
+                self._output.write(self._writer.rows(Done(read.rows, read.answers, piece.texts, self._further(read))))
         if self._tally is not None:
             self._tally.add(parsed.codes if parsed is not None else read.codes, piece.texts)
+
+    def _further(self, read: Read) -> list[tuple[str, ...]]:
+        columns = {SET_ASIDE: read.set_aside, UNDERSTOOD: read.understood}
+        return list(zip(*(columns[name] for name in self._more), strict=True)) if self._more else [()] * len(read.rows)
 
     def _count(self, read: Read, done: int, restored: int) -> None:
         totals = self._totals
@@ -232,6 +251,7 @@ class Run:
         totals.empty += read.empty
         totals.lenient += read.lenient
         totals.restored += restored
+        totals.understood += sum(map(bool, read.understood))
 
     def _reject(self, rejects: Sequence[Reject]) -> None:
         if not rejects:
@@ -263,6 +283,7 @@ class Run:
             same,
             self._orienter.identity,
             self._orienter.compiled.today,
+            self._understanding.version if self._understanding else "",
         )
         return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -23,6 +23,7 @@ class Totals(msgspec.Struct):
     empty: int = 0
     lenient: int = 0
     restored: int = 0
+    understood: int = 0
 
 
 class State(msgspec.Struct):

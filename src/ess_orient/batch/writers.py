@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from ess_orient.batch.columns import UNDERSTOOD
 from ess_orient.batch.dialect import Dialect
 from ess_orient.batch.rows import Row
 from ess_orient.batch.spreadsheet import csv_lines
@@ -39,8 +40,8 @@ class Done(NamedTuple):
     answers: Sequence[Mapping[AnswerKey, tuple[str, ...]]]
     texts: Sequence[Sequence[str]]
     """The result columns but the last: one sequence a column."""
-    set_aside: Sequence[str]
-    """For each row, the answers that could not be used."""
+    more: Sequence[tuple[str, ...]]
+    """For each row, the texts of the columns after the results: what could not be used, what was understood."""
 
 
 class Writer(Protocol):
@@ -80,10 +81,9 @@ class CsvWriter:
     needs_texts = True
     appendable = True
 
-    def __init__(self, names: Sequence[str], dialect: Dialect | None, fingerprint: str, lenient: bool) -> None:
-        self._names = [*names, *RESULT_COLUMNS, *([SET_ASIDE] if lenient else [])]
+    def __init__(self, names: Sequence[str], dialect: Dialect | None, fingerprint: str, more: Sequence[str]) -> None:
+        self._names = [*names, *RESULT_COLUMNS, *more]
         self._fingerprint = fingerprint
-        self._lenient = lenient
         self.separator = dialect.separator if dialect else ","
         self.newline = dialect.newline if dialect else "\n"
         self._mark = dialect.excel if dialect else False
@@ -97,9 +97,8 @@ class CsvWriter:
         """The rows."""
         found = []
         results = zip(*done.texts, strict=True)
-        for row, result, aside in zip(done.rows, results, done.set_aside, strict=True):
-            cells = [*map(text_of, row.values), *result, self._fingerprint]
-            found.append([*cells, aside] if self._lenient else cells)
+        for row, result, more in zip(done.rows, results, done.more, strict=True):
+            found.append([*map(text_of, row.values), *result, self._fingerprint, *more])
         return "".join(csv_lines(found, self.separator, self.newline)).encode("utf-8", "replace")
 
     def finish(self) -> bytes:
@@ -112,10 +111,10 @@ class JsonWriter:
 
     appendable = True
 
-    def __init__(self, names: Sequence[str], orienter: Orienter, lenient: bool, brief: bool) -> None:
+    def __init__(self, names: Sequence[str], orienter: Orienter, more: Sequence[str], brief: bool) -> None:
         self._names = names
         self._orienter = orienter
-        self._lenient = lenient
+        self._more = more
         self._brief = brief
         self.needs_texts = brief
         self._known: dict[Profile, bytes] = {}
@@ -128,10 +127,10 @@ class JsonWriter:
         """The rows."""
         results = zip(*done.texts, strict=True) if self._brief else ((),) * len(done.rows)
         pieces = []
-        for row, answers, result, aside in zip(done.rows, done.answers, results, done.set_aside, strict=True):
+        for row, answers, result, added in zip(done.rows, done.answers, results, done.more, strict=True):
             given = row.raw or msgspec.json.encode(dict(zip(self._names, row.values, strict=True)))
             told = self._columns(result) if self._brief else self._orientation(answers)
-            more = b',"%s":%s' % (SET_ASIDE.encode(), msgspec.json.encode(aside)) if self._lenient else b""
+            more = b"".join(map(_member, self._more, added))
             pieces.append(b'{"entree":%s%s,%s\n' % (given, more, told[1:]))
         return b"".join(pieces)
 
@@ -154,6 +153,12 @@ class JsonWriter:
                 self._known.clear()
             found = self._known[profile] = msgspec.json.encode(self._orienter.orient(profile))
         return found
+
+
+def _member(name: str, text: str) -> bytes:
+    """A further column as a member of an object; what was understood is a list, as ids are."""
+    value = (text.split(SEPARATOR) if text else []) if name == UNDERSTOOD else text
+    return b',"%s":%s' % (name.encode(), msgspec.json.encode(value))
 
 
 class RejectWriter:

@@ -64,6 +64,11 @@ def summary(finished: Finished, output: str, report: Path | None) -> str:
         lines.append(
             f"{number(totals.lenient)} orientées sans une réponse inutilisable : colonne « reponses_ecartees »."
         )
+    if totals.understood:
+        lines.append(
+            f"{number(totals.understood)} {_lines(totals.understood)} {_several('complétée', totals.understood)} par leur"
+            " description : colonne « compris »."
+        )
     if totals.restored:
         lines.append(
             f"{number(totals.restored)} codes avaient perdu leur zéro (« 1 » lu « 01 »), comme le fait un tableur."

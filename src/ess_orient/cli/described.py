@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ess_orient.cli.answers import reader_of
 from ess_orient.cli.ask.state import PLACE_KEYS, Answers, filling
 from ess_orient.cli.give import LONGEST, labels_for
 from ess_orient.cli.towns import places
-from ess_orient.cli.understanding import open_reader
+from ess_orient.cli.understanding import lexicon_version, open_reader
 from ess_orient.engine.situation import Gazetteer
 from ess_orient.model.base import Base
 from ess_orient.model.condition import AnswerKey
@@ -19,7 +20,9 @@ from ess_orient.render.lines import Line, Role
 from ess_orient.render.text import as_text
 
 if TYPE_CHECKING:
+    from ess_orient.batch.described import Understanding
     from ess_orient.cli.context import Context
+    from ess_orient.engine.answers import AnswerReader
     from ess_orient.model.comprehension import Comprehension
     from ess_orient.render.labels import Labels
 
@@ -65,14 +68,37 @@ def describe(context: Context, text: str) -> Described:
     clean = text.encode("utf-8", "replace").decode("utf-8")[:LONGEST]
     said = open_reader(context).read(clean)
     base = context.loaded().base
-    raw = {name: list(_known(base, name, values)) for name, values in said.answers.items()}
-    profile, _ = reader_of(context).read({name: values for name, values in raw.items() if values}, "")
+    profile = _sure(said, base, reader_of(context))
     likely = {
         AnswerKey(name): found for name, values in said.suggestions.items() if (found := _known(base, name, values))
     }
     if AnswerKey.MUNICIPALITY in likely:
         likely[AnswerKey.MUNICIPALITY] = _within_region(likely[AnswerKey.MUNICIPALITY], profile, Gazetteer(base))
     return Described(clean, said, profile.answers, {key: values for key, values in likely.items() if values})
+
+
+def _sure(said: Comprehension, base: Base, reader: AnswerReader) -> Profile:
+    raw = {name: list(_known(base, name, values)) for name, values in said.answers.items()}
+    profile, _ = reader.read({name: values for name, values in raw.items() if values}, "")
+    return profile
+
+
+def understanding_of(context: Context) -> Understanding:
+    """What understands the descriptions of a file, a text that comes again only once."""
+    from ess_orient.batch.described import Understanding
+
+    base, answers, texts = context.loaded().base, reader_of(context), open_reader(context)
+    gazetteer = context.orienter().compiled.gazetteer
+
+    @lru_cache(maxsize=10_000)
+    def sure(text: str) -> Answers:
+        said = texts.read(text)
+        return {} if said.out_of_scope else _sure(said, base, answers).answers
+
+    def fill(text: str, given: Answers) -> Answers:
+        return filling(sure(text.encode("utf-8", "replace").decode("utf-8")[:LONGEST]), given, gazetteer)
+
+    return Understanding(fill, lexicon_version(context))
 
 
 def _within_region(codes: tuple[str, ...], profile: Profile, gazetteer: Gazetteer) -> tuple[str, ...]:

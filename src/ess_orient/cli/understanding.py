@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from ess_orient.rulebase.files import Layer
 
 
+def lexicon_version(context: Context) -> str:
+    """Changes with the words that are understood."""
+    import hashlib
+
+    import msgspec
+
+    from ess_orient.rulebase.lexicon import load_lexicon_cached
+
+    loaded = load_lexicon_cached(context.layers, paths.cache_folder())
+    return hashlib.sha256(msgspec.json.encode(loaded.lexicon, order="sorted")).hexdigest()
+
+
 def open_reader(context: Context) -> Reader:
     """What reads sentences, with the lexicon of all layers. `ProblemsFound` if the lexicon cannot be used."""
     from ess_orient.language import BadForm, Reader

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from ess_orient.cli.context import Context
 from ess_orient.cli.errors import DONE, TO_REPORT, Interrupted, Refusal
 from ess_orient.model.wording import shown_value
 
+if TYPE_CHECKING:
+    from ess_orient.batch.described import Understanding
+
 app = french.application()
 _FORMATS = "csv|jsonl|parquet|xlsx"
 
@@ -28,6 +31,8 @@ _FORMATS = "csv|jsonl|parquet|xlsx"
     " la sortie ou dans les rejets, avec la raison."
     "\n\nColonnes lues : profil, stade, secteurs, besoins, departement, region, commune, situation, forme. Plusieurs"
     " valeurs dans une case se séparent par « | ». Les autres colonnes sont gardées telles quelles."
+    "\n\nUne colonne « description » raconte le projet : ce qu'elle dit de sûr complète les réponses absentes, et"
+    " figure dans une dernière colonne « compris » (cle=valeur). Les réponses de la ligne l'emportent."
     "\n\nColonnes ajoutées : levier_1, leviers, acteurs_informer, acteurs_financer, acteurs_accompagner, dispositifs"
     " (ce qu'une personne verrait d'abord), a_verifier, empreinte. En JSON Lines : une orientation entière par ligne.",
     epilog="""Exemples :
@@ -95,7 +100,7 @@ def run(
             _threshold(threshold), report is not None,
         )  # fmt: skip
         with shown_progress(source) as progress:
-            finished = Run(job, orienter, reader_of(context), progress).run()
+            finished = Run(job, orienter, reader_of(context), progress, lambda: _understanding(context)).run()
     except Unusable as error:
         raise Refusal(error.message, error.remedy) from None
     except KeyboardInterrupt:
@@ -104,6 +109,12 @@ def run(
         _write_report(report, finished, context, small)
     typer.echo(summary(finished, output, report), err=True)
     return TO_REPORT if finished.totals.rejected else DONE
+
+
+def _understanding(context: Context) -> Understanding:
+    from ess_orient.cli.described import understanding_of
+
+    return understanding_of(context)
 
 
 def _write_report(path: Path, finished: Finished, context: Context, small: bool) -> None:
