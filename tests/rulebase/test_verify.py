@@ -187,6 +187,7 @@ def test_points_that_slow_files_of_answers_are_a_warning(points: str, found: boo
         '    source: {document: guide-2020, section: "Levier 1"}\n'
     )
     folder = layer(tmp_path / "couche", a=rule).folder
+    ran = call("base", "verifier", str(folder), "--format", "json", *DAY)
     document = json.loads(ran.out)
     assert [each["regle"] for each in document["constats"]] == ["lot-ralenti"] * found
     assert [each["niveau"] for each in document["constats"]] == ["avertissement"] * found
