@@ -73,15 +73,17 @@ def checks() -> list[str]:
 
 
 def words() -> list[str]:
-    """What one may write in `famille` and in `quand`."""
+    """What one may write in `famille`, `regions` and `quand`."""
     base = _base()
     lines = ["**`famille`**, l'endroit où l'acteur est montré", ""]
     lines += [f"- `{family.id}` : {family.name} ({family.group})" for family in base.families]
+    lines += ["", "**`regions`**, dans `territoire`", ""]
+    lines += [f'- `"{region.id}"` : {region.name}' for region in base.regions]
     for question in base.questions:
         if question.choices:
             lines += ["", f"**`{question.key.value}`** : {question.title}", ""]
             lines += [f"- `{choice.id}` : {choice.label}" for choice in question.choices]
-    return _folded("Les mots possibles dans « famille » et dans « quand »", lines)
+    return _folded("Les mots possibles dans « famille », « regions » et « quand »", lines)
 
 
 SEEN = {
