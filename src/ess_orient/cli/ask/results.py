@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 from ess_orient.cli.ask import screen
@@ -97,21 +99,33 @@ class Results:
         return "quitter" if isinstance(chosen, Move) else chosen[0]
 
     def _save(self) -> None:
-        kinds = (
-            Option("md", "L'essentiel, à lire ou à imprimer (Markdown)"),
-            Option("md+", "Tous les résultats (Markdown)"),
-            Option("json", "Les données, pour un autre logiciel (JSON)"),
+        kind = self._prompter.choose(
+            Choosing(title="Sous quelle forme ?", options=tuple(_kinds()), back="Ne rien enregistrer")
         )
-        kind = self._prompter.choose(Choosing(title="Sous quelle forme ?", options=kinds, back="Ne rien enregistrer"))
         if isinstance(kind, Move):
             return
-        if kind[0] == "json":
-            text, ending = as_json(self.orientation()), "json"
-        else:
-            text, ending = as_markdown(self._page(full=kind[0] == "md+")), "md"
-        self._write(text, f"orientation-{self._orienter.compiled.today}.{ending}")
+        ending = kind[0].removesuffix("+")
+        self._write(self._made(kind[0]), f"orientation-{self._orienter.compiled.today}.{ending}")
 
-    def _write(self, text: str, name: str) -> None:
+    def _made(self, kind: str) -> str | bytes:
+        """The content of the file."""
+        if kind == "json":
+            return as_json(self.orientation())
+        if kind in ("md", "md+"):
+            return as_markdown(self._page(full=kind == "md+"))
+        from ess_orient.render.sheet import as_html, as_pdf, build_sheet
+
+        compiled, conversation = self._orienter.compiled, self._conversation
+        sheet = build_sheet(
+            self.orientation(),
+            compiled.base,
+            conversation.labels(),
+            today=compiled.today,
+            description=conversation.state.description,
+        )
+        return as_pdf(sheet) if kind == "pdf" else as_html(sheet)
+
+    def _write(self, text: str | bytes, name: str) -> None:
         """Ask for a name until the file is written or the person gives up."""
         while True:
             typed = self._prompter.write(
@@ -141,6 +155,16 @@ class Results:
 
     def _tell(self, text: str) -> None:
         self._prompter.tell([Line(Role.NOTE, text)])
+
+
+def _kinds() -> Iterator[Option]:
+    """The forms of a file; a PDF only where it can be made."""
+    yield Option("md", "L'essentiel, à lire ou à imprimer (Markdown)")
+    yield Option("md+", "Tous les résultats (Markdown)")
+    yield Option("html", "La fiche d'orientation, pour un navigateur (HTML)")
+    if importlib.util.find_spec("typst") is not None:
+        yield Option("pdf", "La fiche d'orientation, à imprimer ou à envoyer (PDF)")
+    yield Option("json", "Les données, pour un autre logiciel (JSON)")
 
 
 def _in_words(error: OSError | ValueError) -> str:
