@@ -95,7 +95,11 @@ def test_hostile_files_are_refused_at_once(text: str, rule: str, tmp_path: Path)
 
 
 def test_ten_thousand_rules_take_less_than_a_minute(tmp_path: Path) -> None:
-    stages, needs, sectors = ("idee", "creation", "reprise"), ("financement", "reseau"), ("commerce", "energie", "sante")
+    stages, needs, sectors = (
+        ("idee", "creation", "reprise"),
+        ("financement", "reseau"),
+        ("commerce", "energie", "sante"),
+    )
     parts = [
         f"  - id: regle-{number}\n"
         f"    quand: {{stade: [{stages[number % 3]}], besoins: [{needs[number % 2]}], secteurs: [{sectors[number % 3]}]}}\n"
