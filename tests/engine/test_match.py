@@ -12,11 +12,22 @@ from ess_orient.engine.match import Matches, match
 from ess_orient.engine.orient import Orienter
 from ess_orient.engine.questions import shown, useful_questions
 from ess_orient.model.base import Base
-from ess_orient.model.condition import ALWAYS
+from ess_orient.model.condition import ALWAYS, AnswerKey, Condition
+from ess_orient.model.entries import Actor
 from ess_orient.model.orientation import BaseIdentity
 from ess_orient.model.profile import Profile
 from ess_orient.model.rule import Recommendation, Rule
-from tests.engine.bases import SOURCE, bases, profiles, refinements
+from tests.engine.bases import (
+    DEPARTMENTS,
+    FAMILIES,
+    QUESTIONS,
+    REGIONS,
+    SETTINGS,
+    SOURCE,
+    bases,
+    profiles,
+    refinements,
+)
 from tests.engine.reference import Reference
 
 TODAY = "2026-11-23"
@@ -101,3 +112,24 @@ def test_every_entry_has_reasons_that_add_up_and_unsure_ones_say_what_is_missing
         assert bool(entry.to_check) == (entry.certainty == "a_verifier")
     for _, group in orientation.actors.groups():
         assert [actor.rank for actor in group] == list(range(1, len(group) + 1))
+
+
+def test_a_question_that_may_only_bring_a_tie_is_still_useful() -> None:
+    """An entry that can but equal the last one shown may take its place by its id."""
+
+    def rule(name: str, when: Condition, actors: dict[str, float]) -> Rule:
+        return Rule(id=name, when=when, recommend=Recommendation(actors=actors), because="…", source=SOURCE)
+
+    actors = tuple(
+        Actor(id=name, name=name, text="…", source=SOURCE, checked_on="2020-09-01", family="famille-0")
+        for name in ("acteur-a", "acteur-b", "acteur-c")
+    )
+    rules = (
+        rule("toujours", ALWAYS, {"acteur-b": 1.0, "acteur-c": 1.0}),
+        rule("peut-etre", Condition(stage=("idee",)), {"acteur-a": 1.0}),
+    )
+    base = Base(
+        version="essai", settings=SETTINGS, questions=QUESTIONS, families=FAMILIES, actors=actors, rules=rules,
+        regions=REGIONS, departments=DEPARTMENTS,
+    )  # fmt: skip
+    assert useful_questions(CompiledBase(base, TODAY), Profile()) == (AnswerKey.STAGE,)

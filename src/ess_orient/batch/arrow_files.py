@@ -75,7 +75,7 @@ class SheetFeed:
             sheet = book.worksheets[0]
             self._rows = sheet.iter_rows(values_only=True)
             header = next(self._rows, ())
-        except Exception as error:
+        except Exception as error:  # a broken workbook fails anywhere in the zip, the XML or openpyxl itself
             raise Unusable(
                 "ce n'est pas un classeur XLSX lisible", "Vérifiez le fichier, ou --format-entree."
             ) from error

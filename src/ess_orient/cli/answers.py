@@ -80,7 +80,8 @@ def gathered_with_words(reader: AnswerReader, file: str | None, options: Mapping
     if problems:
         raise ProblemsFound(_UNUSABLE, [_from_options(problem) for problem in problems])
     words = written.answers.get(DESCRIPTION, "")
-    return Gathered(profile, words if isinstance(words, str) else " ".join(map(str, words)))  # type: ignore[call-overload]
+    several = words if isinstance(words, (list, tuple)) else (words,)
+    return Gathered(profile, " ".join(str(word) for word in several))
 
 
 def read_answers(file: str) -> Written:
